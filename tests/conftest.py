@@ -1,0 +1,31 @@
+"""Every test has a home of its own: nothing of the machine's real one is read or written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_HOME = tempfile.TemporaryDirectory(prefix="latchstring-tests-")
+os.environ["LATCHSTRING_HOME"] = _HOME.name
+if os.environ.get("LATCHSTRING_TEST_POSTGRES") != "1":
+    os.environ.pop("LATCHSTRING_DATABASE", None)
+
+import pytest  # noqa: E402
+from small_catalogue import SmallCatalogue  # noqa: E402
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Real directories and specifications beside the checkout; skips where they are not."""
+    if not SHARED.exists():
+        pytest.skip("The folder shared/ with real directories is not beside this checkout.")
+    return SHARED
+
+
+@pytest.fixture
+def catalogue(db: None) -> SmallCatalogue:
+    """An empty catalogue of one library."""
+    return SmallCatalogue.make()
