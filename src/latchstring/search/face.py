@@ -1,0 +1,63 @@
+"""The search over an edition. This is the only module that other rooms need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from latchstring.core.postal import Place
+from latchstring.search.build import build
+from latchstring.search.index import Index
+from latchstring.search.question import Question, question
+from latchstring.search.rank import Reader, box, fits, rank
+from latchstring.search.shapes import Facts, Filters, Hit, Indexed, Searchable
+
+__all__ = ["Facts", "Filters", "Hit", "Index", "Indexed", "Searchable", "build", "search"]
+
+CANDIDATES = 200
+"""How many services are looked at, at most, whatever the size of the directory."""
+REACH = 50_000
+"""Metres around a point within which half of the candidates are looked for."""
+
+
+def search(  # noqa: PLR0913 (what a reader can ask, one name each)
+    edition: Searchable,
+    query: str,
+    language: str,
+    near: Place | None = None,
+    filters: Filters | None = None,
+    *,
+    limit: int = 20,
+) -> list[Hit]:
+    """The services that fit a query, best first; any string is a query, and none raises.
+
+    language: BCP 47 tag of the reader's page. Words match in whatever language they stand; the
+    tag only lifts services where it is spoken. The list is empty when nothing is shared.
+    Nothing is kept of the query.
+    """
+    asked = question(query)
+    if not asked or limit < 1:
+        return []
+    wanted = filters or Filters()
+    found = _candidates(edition.index, asked, wanted, near, max(CANDIDATES, limit))
+    return rank(_known(edition, found, wanted), Reader(language, near), limit)
+
+
+def _candidates(
+    index: Index, asked: Question, wanted: Filters, near: Place | None, count: int
+) -> list[tuple[int, float]]:
+    """Numbers and text scores, best first. In a large directory the best matches may all be far
+    away, so that half of the places are kept for what is near."""
+    if near is None:
+        return index.candidates(asked, count, wanted)
+    close = index.candidates(asked, count // 2, wanted, box(near, REACH))
+    rows = dict(close) | dict(index.candidates(asked, count - count // 2, wanted))
+    return sorted(rows.items(), key=lambda row: (-row[1], row[0]))
+
+
+def _known(
+    edition: Searchable, found: list[tuple[int, float]], wanted: Filters
+) -> Iterator[tuple[int, float, Facts]]:
+    for no, text in found:
+        facts = edition.facts(no)
+        if facts is not None and not facts.withdrawn and fits(facts, wanted):
+            yield no, text, facts

@@ -1,0 +1,114 @@
+"""The Tantivy index of an edition: how it is opened and asked.
+
+No text of a reader is parsed by Tantivy: queries are built from our own words.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from latchstring.search import marks
+from latchstring.search.question import Question
+from latchstring.search.shapes import Filters
+
+Box = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
+
+
+class Index:
+    """An index that is open for reading. Safe to share between threads, and never changes."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """Open an index where nothing can be written.
+
+        Tantivy wants a lock file beside the index. It gets a private folder of links, in memory
+        where the system has such a place, that is gone again when this returns: the files
+        themselves stay open.
+        """
+        shm = Path("/dev/shm")  # noqa: S108
+        beside = tempfile.mkdtemp(prefix="latchstring-", dir=shm if shm.is_dir() else None)
+        try:
+            for path in folder.resolve().iterdir():
+                (Path(beside) / path.name).symlink_to(path)
+            index = tantivy.Index.open(beside)
+            index.config_reader("manual")
+            return cls(index)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+    @property
+    def services(self) -> int:
+        """How many services the index holds."""
+        return int(self._searcher.num_docs)
+
+    @property
+    def segments(self) -> int:
+        """How many parts Tantivy made of it."""
+        return int(self._searcher.num_segments)
+
+    def candidates(
+        self, asked: Question, limit: int, filters: Filters, box: Box | None = None
+    ) -> list[tuple[int, float]]:
+        """Numbers and text scores of the best services, best first, equal ones by number.
+
+        A service matches when it shares a word or a piece of one, has all that the filters ask,
+        and, with a box, a place in it.
+        """
+        if not asked or limit < 1:
+            return []
+        query = Query.boolean_query([(Occur.Must, q) for q in self._clauses(asked, filters, box)])
+        found = self._searcher.search(query, limit, count=False).hits
+        numbers = self._searcher.fast_field_values("no", [address for _, address in found])
+        rows = [
+            (int(no or 0), round(float(hit[0]), 4)) for no, hit in zip(numbers, found, strict=True)
+        ]
+        return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+    def _clauses(self, asked: Question, filters: Filters, box: Box | None) -> Iterator[Query]:
+        yield Query.boolean_query(
+            [
+                (Occur.Should, q)
+                for q in (*self._terms("words", asked.words), *self._terms("pieces", asked.pieces))
+            ]
+        )
+        for mark in marks.asked(filters):
+            yield _silent(Query.term_query(self._schema, "marks", mark, "basic"))
+        if box is not None:
+            south, west, north, east = box
+            yield self._between("latitude", south, north)
+            yield self._between("longitude", west, east)
+
+    def _terms(self, field: str, weights: dict[str, float]) -> Iterator[Query]:
+        for word, weight in weights.items():
+            yield Query.boost_query(Query.term_query(self._schema, field, word, "freq"), weight)
+
+    def _between(self, field: str, low: float, high: float) -> Query:
+        kind = tantivy.FieldType.Float
+        return _silent(Query.range_query(self._schema, field, kind, low, high))
+
+
+def _silent(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def schema() -> tantivy.Schema:
+    """The fields of the index; the reading side and the writing side share them."""
+    fields = tantivy.SchemaBuilder()
+    fields.add_unsigned_field("no", fast=True)
+    fields.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    fields.add_text_field("pieces", tokenizer_name="whitespace", index_option="freq")
+    fields.add_text_field("marks", tokenizer_name="raw", index_option="basic")
+    fields.add_float_field("latitude", fast=True)
+    fields.add_float_field("longitude", fast=True)
+    return fields.build()

@@ -1,0 +1,89 @@
+"""What goes into the search and what comes out: the only things that other rooms must know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from latchstring.search.index import Index
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """One service as it goes into the index. All of it must be public.
+
+    no: its number in the edition, counted upwards in the order of `build`. words: every text of
+    it in every published language, and the names of its organization, terms, languages, towns.
+    places: (latitude, longitude) in degrees. topics: keys. spoken: BCP 47 tags. The last four
+    fields are what filters and "near me" are looked up by in a directory of any size.
+    """
+
+    no: int
+    id: str
+    name: str
+    aliases: Sequence[str]
+    words: Sequence[str]
+    places: Sequence[tuple[float, float]]
+    topics: Sequence[str]
+    spoken: Sequence[str]
+    free: bool
+
+
+class Facts(Protocol):
+    """What ranking and filters ask of one service.
+
+    assured_state: a `core.freshness.State` at the clock of the request. places: (latitude,
+    longitude) in degrees. languages: BCP 47 tags that are spoken there.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def assured_state(self) -> str: ...
+    @property
+    def places(self) -> Sequence[tuple[float, float]]: ...
+    @property
+    def topics(self) -> frozenset[str]: ...
+    @property
+    def languages(self) -> frozenset[str]: ...
+    @property
+    def free(self) -> bool: ...
+    @property
+    def withdrawn(self) -> bool: ...
+
+
+class Searchable(Protocol):
+    """An edition as the search sees it."""
+
+    @property
+    def index(self) -> Index:
+        """The opened index of the edition."""
+
+    def facts(self, no: int) -> Facts | None:
+        """The facts of a service by its number; None when readers may not see it."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a service must be to appear at all. None and False: does not matter.
+
+    topic: a topic's key. spoken: a BCP 47 tag; "es" also finds "es-MX".
+    """
+
+    topic: str | None = None
+    spoken: str | None = None
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found service. metres: to its nearest public place, None when either end is unknown.
+    explained: one short English line for each thing that made the score, for staff."""
+
+    no: int
+    id: str
+    score: float
+    metres: float | None = None
+    explained: list[str] = field(default_factory=list)
