@@ -1,0 +1,144 @@
+"""What the public must not see, and why. Safety before completeness: in doubt, withhold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from latchstring.catalogue.keeping import Keeping
+from latchstring.core.shape import Document
+
+EXCLUDED = "The source says: do not publish"
+INACTIVE = "The source says that it is not active"
+DO_NOT_REFER = "The source says: do not refer"
+NO_ORGANIZATION = "It has no organization"
+NO_AUTHORITY = "Immigration legal help, and the kind of authority is not recorded"
+WITHDRAWN = "It was withdrawn"
+LOOSE = "It belongs to nothing in this catalogue"
+
+_MARKS = {"excluded": EXCLUDED, "inactive": INACTIVE, "do not refer": DO_NOT_REFER}
+_PUBLIC_KINDS = {"organization", "location", "service", "taxonomy", "taxonomy_term"}
+
+_VIOLENCE = re.compile(
+    r"domestic\s+(violence|abuse)|family\s+violence|(spous\w*|partner)\W+(\w+\W+)?(abuse|violence)"
+    r"|intimate\s+partner|dating\s+violence|battered|abused\s+wom[ae]n"
+    r"|rape\s+crisis|sexual(ly)?\s+(assault|exploit)|traffick|safe[\s-]?(house|home|haven)s?\b"
+    r"|wom[ae]n'?s\s+shelter|crisis\s+shelter|stalking|honou?r\s+violence"
+    r"|violencia\s+(dom[eé]stica|familiar|de\s+g[eé]nero)|casa\s+segura|trata\s+de\s+personas",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"(legal|law(yer|yers|\s+clinic|\s+center)?|attorney|representation|counsel\b)", re.IGNORECASE
+)
+_IMMIGRATION = re.compile(
+    r"immigra|asylum|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
+    r"|\bU-?visa|removal\s+proceeding",
+    re.IGNORECASE,
+)
+_IMMIGRATION_LEGAL = re.compile(
+    r"(immigration|naturali[sz]ation|citizenship|asylum)[\w/,\s-]{0,40}(legal|law\b|attorney)"
+    r"|(legal|law\b|attorney)[\w/,\s-]{0,40}(immigra|naturali[sz]|asylum|deport|refugee)"
+    r"|deportation\s+(defen[cs]e|assistance)|immigration\s+(court|petition|application)",
+    re.IGNORECASE,
+)
+
+
+def told(document: Document, terms: Iterable[str] = ()) -> str:
+    """Names and taxonomy terms of a record: what it says that it is."""
+    heads = [str(document.get(name) or "") for name in ("name", "alternate_name")]
+    return " · ".join([*heads, *terms])
+
+
+def sensitive(document: Document, terms: Iterable[str] = ()) -> bool:
+    """True for domestic-violence, trafficking and safe-house services: their places stay
+    confidential until the operator's written permission is recorded."""
+    text = f"{told(document, terms)} · {document.get('description') or ''}"
+    return bool(_VIOLENCE.search(text))
+
+
+def gives_immigration_advice(document: Document, terms: Iterable[str] = ()) -> bool:
+    """True when the service says that it gives legal help in immigration matters."""
+    heads = told(document, terms)
+    if _LEGAL.search(heads) and _IMMIGRATION.search(heads):
+        return True
+    return bool(_IMMIGRATION_LEGAL.search(f"{heads} · {document.get('description') or ''}"))
+
+
+def reasons(
+    kind: str, document: Document, keeping: Keeping, vetted: bool, terms: Iterable[str] = ()
+) -> list[str]:
+    """Why this record must not be published; empty when it may. `vetted`: its source is."""
+    found = [_MARKS[mark] for mark in keeping.marks if mark in _MARKS]
+    if kind not in _PUBLIC_KINDS:
+        found.append(LOOSE)
+    if kind == "service":
+        found += _service_reasons(document, keeping, vetted, terms)
+    if keeping.withdrawn:
+        found.append(WITHDRAWN)
+    return list(dict.fromkeys(found))
+
+
+def _service_reasons(
+    document: Document, keeping: Keeping, vetted: bool, terms: Iterable[str]
+) -> list[str]:
+    found = []
+    if document.get("status") in ("inactive", "defunct", None):
+        found.append(INACTIVE)
+    if not document.get("organization_id"):
+        found.append(NO_ORGANIZATION)
+    if not vetted and not keeping.authority and gives_immigration_advice(document, terms):
+        found.append(NO_AUTHORITY)
+    return found
+
+
+_PUBLIC_OF_A_PLACE = {"id", "location_type", "organization_id", "phones", "languages", "schedules"}
+"""All that is left of a confidential place: not even its name, which is often an address."""
+
+
+def part(document: Document) -> tuple[Document, Document]:
+    """A confidential location as (what may be published, what may not)."""
+    public = {name: value for name, value in document.items() if name in _PUBLIC_OF_A_PLACE}
+    secret = {name: value for name, value in document.items() if name not in public}
+    return public, secret
+
+
+_STREET = (
+    r"street|st|avenue|ave|av|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|way"
+    r"|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|square|sq|pike|alley|loop|trail"
+)
+_ADDRESS = re.compile(
+    rf"\b\d{{1,6}}(?:-\d+)?[A-Za-z]?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w'.-]+\s+){{1,4}}?(?:{_STREET})\b\.?"
+    r"(?:,?\s*(?:[NS]\.?[EW]\.?)\b\.?)?(?:,?\s*(?:suite|ste|apt|unit|room|rm|floor|#)\.?\s*[\w-]+)?"
+    r"(?:,?\s*[A-Z][\w .]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?",
+    re.IGNORECASE,
+)
+_GONE = "[address withheld]"
+
+
+def scrub(text: str, known: Iterable[str] = (), any_address: bool = False) -> str:
+    """The text without the `known` addresses, and without any street address when asked."""
+    for address in known:
+        words = [re.escape(word) for word in re.findall(r"\w+", address)]
+        if words:
+            text = re.sub(r"\b" + r"\W+".join(words) + r"\b", _GONE, text, flags=re.IGNORECASE)
+    return _ADDRESS.sub(_GONE, text) if any_address else text
+
+
+def addresses(secret: Document) -> list[str]:
+    """The first lines of a secret place's addresses, to be found again in free texts."""
+    lines = [str(a.get("address_1") or "") for a in _dicts(secret.get("addresses"))]
+    return [line for line in lines if any(ch.isdigit() for ch in line)]
+
+
+def place_key(document: Document) -> tuple[str, ...]:
+    """Equal for two locations of one organization at one address; empty without an address."""
+    for address in _dicts(document.get("addresses")):
+        words = re.findall(r"\w+", str(address.get("address_1") or "").casefold())
+        if words and address.get("address_type") != "postal":
+            return (str(document.get("organization_id") or ""), *words)
+    return ()
+
+
+def _dicts(value: Any) -> list[Document]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
