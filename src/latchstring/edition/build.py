@@ -1,0 +1,87 @@
+"""Builds an edition's files from one consistent look at the catalogue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from latchstring.catalogue.history import Heads, heads
+from latchstring.catalogue.models import Library
+from latchstring.catalogue.reading import snapshot
+from latchstring.core.moment import day, iso, zone
+from latchstring.core.problem import trouble
+from latchstring.edition.item import Item, facts_of, indexed
+from latchstring.edition.manifest import FILE, INDEX
+from latchstring.edition.select import Gate
+from latchstring.edition.tables import PLURAL, Writer
+from latchstring.search.face import Indexed
+from latchstring.search.face import build as build_index
+
+INTERFACES = "en,es,ar"
+
+
+@dataclass
+class Built:
+    """What was built: how many of each kind, what stayed inside and why, the history's heads."""
+
+    folder: Path
+    clock: datetime
+    today: date
+    counts: Counter[str] = field(default_factory=Counter)
+    withheld: Counter[str] = field(default_factory=Counter)
+    history: Heads = field(default_factory=lambda: Heads(0, 0, ""))
+
+
+def build(folder: Path, clock: datetime) -> Built:
+    """Write the SQLite file and the index into an empty folder.
+
+    The same catalogue and clock give the same bytes of the file. Raises `Trouble` when there is
+    no library yet.
+    """
+    with snapshot():
+        library = Library.objects.order_by("pk").first()
+        if library is None:
+            raise trouble(
+                "There is no library in the catalogue yet.", "Run: latchstring import FILE"
+            )
+        built = Built(folder, clock, day(clock, zone(library.timezone)))
+        gate = Gate(built.today)
+        writer = Writer(folder / FILE)
+        writer.meta(_meta(library, clock))
+        order = gate.order()
+        items = _write_all(writer, gate.services(order), built)
+        build_index(folder / INDEX, items, len(order))
+        writer.close()
+        built.withheld = gate.withheld
+        built.history = heads()
+    return built
+
+
+def _meta(library: Library, clock: datetime) -> dict[str, str]:
+    return {
+        "library": library.name,
+        "timezone": library.timezone,
+        "languages": INTERFACES,
+        "language": "en",
+        "clock": iso(clock),
+        "demonstration": "1" if library.demonstration else "",
+    }
+
+
+def _write_all(writer: Writer, published: Iterator[Item], built: Built) -> Iterator[Indexed]:
+    """Writes each service as it passes, and hands its words on to the index."""
+    written: set[str] = set()
+    for no, item in enumerate(published, start=1):
+        fresh = [entry for entry in item.entries if entry.id not in written]
+        written.update(entry.id for entry in fresh)
+        writer.records(fresh)
+        facts = facts_of(item, built.today)
+        writer.service(no, facts)
+        for entry in fresh:
+            built.counts[PLURAL.get(entry.kind, entry.kind)] += 1
+            for tag, texts in item.words.get(entry.id, {}).items():
+                writer.words(entry.id, tag, texts)
+        yield indexed(no, facts, item)

@@ -1,0 +1,115 @@
+"""The editions folder as the publishing side sees it: numbers, the switch, what is kept."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from latchstring.core.files import flush_folder, write_file
+from latchstring.core.moment import instant
+from latchstring.core.problem import trouble
+from latchstring.edition.current import CURRENT
+from latchstring.edition.manifest import MANIFEST, Manifest, look
+
+KEEP = 10
+BUILDING = ".building"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One kept edition, for people."""
+
+    serial: int
+    made_at: datetime
+    services: int
+    current: bool
+    back_to: int | None
+    by: str
+    folder: Path
+    manifest: Manifest
+
+
+def editions(home: Path) -> list[Listed]:
+    """The kept editions, newest first."""
+    folder = home / "editions"
+    now = current_name(folder)
+    rows = [_listed(path, path.name == now) for path in folder.glob("*-*") if _sealed(path)]
+    return sorted(rows, key=lambda row: row.serial, reverse=True)
+
+
+def _sealed(path: Path) -> bool:
+    return path.is_dir() and (path / MANIFEST).exists()
+
+
+def _listed(path: Path, current: bool) -> Listed:
+    made = look(path)
+    services = made.counts.get("services", 0)
+    when = instant(made.made_at)
+    return Listed(made.serial, when, services, current, made.back_to, made.by, path, made)
+
+
+def current_name(folder: Path) -> str:
+    """The name of the folder that readers see; empty before the first edition."""
+    path = folder / CURRENT
+    return path.read_text().strip() if path.exists() else ""
+
+
+def next_serial(home: Path) -> int:
+    """One more than any edition that is kept."""
+    return max((row.serial for row in editions(home)), default=0) + 1
+
+
+def name_for(manifest: Manifest) -> str:
+    """The folder name of an edition: its serial and the start of its content's hash."""
+    return f"{manifest.serial:08d}-{manifest.file[:8]}"
+
+
+def place(home: Path, built: Path, manifest: Manifest) -> Path:
+    """Move a sealed folder among the editions; readers do not see it yet."""
+    final = home / "editions" / name_for(manifest)
+    if final.exists():
+        shutil.rmtree(final)
+    built.rename(final)
+    flush_folder(final.parent)
+    return final
+
+
+def switch(home: Path, to: Path) -> None:
+    """Readers see this edition from their next request on."""
+    write_file(home / "editions" / CURRENT, to.name.encode())
+
+
+def prune(home: Path) -> None:
+    """Keep the last ten and the current one."""
+    for row in editions(home)[KEEP:]:
+        if not row.current:
+            shutil.rmtree(row.folder, ignore_errors=True)
+
+
+@contextmanager
+def publishing(home: Path) -> Iterator[Path]:
+    """One publisher at a time. Gives an empty folder to build in, gone afterwards.
+
+    Raises `Trouble` when another publish, way back or withdrawal is running.
+    """
+    folder = home / "editions"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise trouble(
+                "Another publish is running.", "Wait until it has finished, then try again."
+            ) from error
+        building = folder / BUILDING
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir()
+        try:
+            yield building
+        finally:
+            shutil.rmtree(building, ignore_errors=True)

@@ -1,0 +1,77 @@
+"""The signed statement that makes a folder an edition."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from latchstring.core.files import folder_sha256, read_json, sha256, write_file
+from latchstring.core.problem import trouble
+from latchstring.edition.keys import Trust
+
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.sig"
+FILE = "edition.sqlite"
+INDEX = "index"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is sealed. Times are ISO 8601 in UTC.
+
+    serial: higher than every edition before it. clock: the moment for which it was built.
+    file, index: SHA-256 of the SQLite file and over the index folder. history: how many
+    entries the catalogue's history had, how many records, and one hash over all chain heads.
+    withdrawn: ids taken out since, with the day. back_to: the serial whose content this is.
+    """
+
+    serial: int
+    made_at: str
+    clock: str
+    by: str
+    file: str
+    index: str
+    counts: dict[str, int]
+    history: dict[str, object]
+    withdrawn: dict[str, str] = field(default_factory=dict)
+    back_to: int | None = None
+    format: int = 1
+
+    def body(self) -> bytes:
+        """The bytes that are signed and stored."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def seal(folder: Path, manifest: Manifest, key: Ed25519PrivateKey) -> None:
+    """Write manifest and signature into the edition's folder."""
+    body = manifest.body()
+    write_file(folder / MANIFEST, body)
+    write_file(folder / SIGNATURE, key.sign(body).hex().encode())
+
+
+def look(folder: Path) -> Manifest:
+    """The manifest, unverified: for the publishing side, which made it."""
+    return Manifest(**read_json(folder / MANIFEST))
+
+
+def verify(folder: Path, trust: Trust) -> Manifest:
+    """The manifest of an edition that is signed, whole and unaltered.
+
+    Raises `Trouble` otherwise: a reader then goes on with what it has.
+    """
+    try:
+        body = (folder / MANIFEST).read_bytes()
+        manifest = Manifest(**json.loads(body))
+        trust.verify(body, (folder / SIGNATURE).read_text().strip(), manifest.serial)
+        whole = sha256(folder / FILE) == manifest.file
+        whole = whole and folder_sha256(folder / INDEX) == manifest.index
+    except (OSError, ValueError, TypeError) as error:
+        raise trouble(f"The edition in {folder.name} cannot be read.", "Publish again.") from error
+    if not whole:
+        raise trouble(
+            f"The edition in {folder.name} was altered after it was sealed.", "Publish again."
+        )
+    return manifest
