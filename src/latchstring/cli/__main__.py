@@ -1,0 +1,7 @@
+"""`python -m latchstring.cli` is `latchstring`."""
+
+import sys
+
+from latchstring.cli import main
+
+sys.exit(main())
