@@ -45,6 +45,7 @@ def test_everyday_services_are_not_sensitive(name: str) -> None:
         ({"name": "Clinica Legal"}, ["Immigration Issues"], True),
         ({"name": "Help desk", "description": "Legal help with asylum applications"}, [], True),
         ({"name": "Deportation defense"}, [], True),
+        ({"name": "Immigration forms typed the same day"}, [], True),
         ({"name": "English classes", "description": "For immigrants and refugees"}, [], False),
         ({"name": "Tenant law clinic"}, [], False),
     ],

@@ -245,3 +245,10 @@ def test_a_child_without_an_id_gets_one_from_its_place() -> None:
 
 def test_a_record_without_an_id_gets_none() -> None:
     assert with_uuids("service", {"name": "Clinic"}, "s")[0]["id"] == ""
+
+
+@given(st.text(), st.sampled_from(["service", "phone"]), st.text())
+@settings(max_examples=100, deadline=None)
+def test_a_steady_id_is_a_version_five_uuid(source: str, kind: str, text: str) -> None:
+    made = uuid.UUID(steady_id(source, kind, text))
+    assert made.version == 5 and str(made) == steady_id(source, kind, text)

@@ -8,8 +8,13 @@ import shutil
 import pytest
 from small_town import Town
 
+from latchstring.catalogue import edit, store
+from latchstring.catalogue.keeping import Keeping
+from latchstring.catalogue.models import Change, Record
+from latchstring.catalogue.withhold import WITHDRAWN
+from latchstring.cli import main
 from latchstring.core.problem import Trouble
-from latchstring.edition import keys
+from latchstring.edition import keys, withdrawals
 from latchstring.edition.current import Editions
 from latchstring.edition.folder import current_name, editions, next_serial, switch
 from latchstring.edition.publish import rollback
@@ -172,3 +177,50 @@ def test_a_forged_list_of_withdrawals_is_refused(town: Town) -> None:
     (town.home / "editions" / "withdrawn.json").write_text(forged)
     with pytest.raises(Trouble, match="not signed"):
         town.current()
+
+
+def test_a_restored_older_catalogue_does_not_bring_a_withdrawn_record_back(town: Town) -> None:
+    town.publish()
+    before = {f.attname: getattr(town.pantry, f.attname) for f in town.pantry._meta.fields}
+    withdraw(town.home, town.pantry.pk, "the agency asked", "Ada")
+    Change.objects.filter(record_id=town.pantry.pk, seq__gt=town.pantry.version).delete()
+    Record.objects.filter(pk=town.pantry.pk).update(**before)
+    town.publish()
+    with town.current().session() as session:
+        assert session.entry(town.pantry.pk) is None
+    assert Record.objects.get(pk=town.pantry.pk).reasons == [WITHDRAWN]
+
+
+def test_who_decides_to_show_a_withdrawn_record_again_can(town: Town) -> None:
+    town.publish()
+    withdraw(town.home, town.pantry.pk, "by mistake", "Ada")
+    again = edit.Edit(town.pantry.pk, "service", keeping=Keeping())
+    edit.commit([again], store.Stamp("Ada", "the withdrawal was a mistake"))
+    town.publish()
+    with town.current().session() as session:
+        assert session.entry(town.pantry.pk) is not None
+
+
+def test_keys_that_were_restored_alone_start_the_chain_again(town: Town) -> None:
+    town.publish()
+    shutil.rmtree(town.home / "editions")
+    town.publish()
+    assert town.current().serial == 1
+
+
+def test_the_name_of_who_publishes_does_not_leave_the_house(town: Town) -> None:
+    town.publish()
+    assert editions(town.home)[0].by == "Ada"
+    assert b"Ada" not in town.files()
+
+
+def test_a_rotation_after_a_withdrawal_that_was_cut_short_keeps_readers_served(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.publish()
+    key = keys.signing_key(town.home / "keys", town.home / "editions")
+    withdrawals.write(town.home / "editions", {town.pantry.pk: "2026-11-23"}, 2, key)
+    monkeypatch.setenv("LATCHSTRING_HOME", str(town.home))
+    assert main(["keys", "--rotate"]) == 0
+    with town.current().session() as session:
+        assert session.entry(town.pantry.pk) is None

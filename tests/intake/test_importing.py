@@ -132,6 +132,34 @@ def test_what_both_changed_stays_ours_and_is_reported(
     assert any("changed here and in the source" in p.what for p in result.problems)
 
 
+def test_our_own_change_survives_every_later_import(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    load(tmp_path, write(a_service("Pantry", email="old@example.org", description="0")))
+    pantry = Record.objects.get(name="Pantry")
+    ours = {**pantry.document, "email": "ours@example.org"}
+    edit.commit([edit.Edit(pantry.pk, "service", ours)], store.Stamp("Ada", "corrected"))
+    for description in "123":
+        path = write(a_service("Pantry", email="old@example.org", description=description))
+        load(tmp_path, path)
+        after = Record.objects.get(name="Pantry").document
+        assert (after["email"], after["description"]) == ("ours@example.org", description)
+
+
+def test_a_name_that_we_corrected_in_an_embedded_organization_survives(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    load(tmp_path, write(a_service("Pantry")))
+    org = Record.objects.get(kind="organization")
+    ours = {**org.document, "name": "Org, corrected"}
+    edit.commit([edit.Edit(org.pk, "organization", ours)], store.Stamp("Ada", "corrected"))
+    for text in ("One.", "Two."):
+        owner = {"id": an_id("Org"), "name": "Org", "description": text}
+        load(tmp_path, write({**a_service("Pantry"), "organization": owner}))
+        after = Record.objects.get(pk=org.pk).document
+        assert (after["name"], after["description"]) == ("Org, corrected", text)
+
+
 def test_another_source_does_not_take_a_record_over(
     tmp_path: Path, catalogue: SmallCatalogue, write
 ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from latchstring.starter.topics import TAXONOMY_ID, TOPICS, tagged, term_id, topics
-from latchstring.thesaurus import topics as desk_topics
+from latchstring.starter.topics import TAXONOMY_ID, tagged, term_id, topics
+from latchstring.thesaurus.topics import TOPICS
 
 
 def test_one_taxonomy_and_a_term_for_each_topic_of_the_desk() -> None:
@@ -13,12 +13,11 @@ def test_one_taxonomy_and_a_term_for_each_topic_of_the_desk() -> None:
     assert (root.kind, root.id) == ("taxonomy", TAXONOMY_ID)
     assert [term.document["code"] for term in terms] == list(TOPICS)
     assert {term.document["taxonomy_id"] for term in terms} == {TAXONOMY_ID}
-    assert set(TOPICS) == set(desk_topics.TOPICS)
     assert len(TOPICS) == 26
 
 
 def test_every_name_and_description_is_there_in_spanish_and_arabic() -> None:
-    for record in topics():
+    for record in topics()[1:]:
         for tag in ("es", "ar"):
             assert set(record.translations[tag]) == {"name", "description"}
             assert all(record.translations[tag].values())

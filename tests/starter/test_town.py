@@ -18,10 +18,11 @@ from latchstring.core.problem import Trouble
 from latchstring.core.shape import words
 from latchstring.starter.agencies import agencies
 from latchstring.starter.record import Starter
-from latchstring.starter.topics import TOPICS, topics
+from latchstring.starter.topics import topics
 from latchstring.starter.town import town
 from latchstring.starter.town_services import services
 from latchstring.starter.town_sheets import sheets
+from latchstring.thesaurus.topics import TOPICS
 
 TODAY = dt.date(2026, 11, 23)
 RECORDS = town(TODAY)

@@ -164,11 +164,8 @@ class _Drawing:
 
     def _told(self) -> list[Told]:
         voice = self.service.voice
-        statements = [
-            each
-            for record in self._records()
-            for each in told(record.entry, voice.tag, voice.today)
-        ]
+        entries = [record.entry for record in self._records()]
+        statements = told(entries, voice.tag, voice.today)
         warning = self.service.text("alert")
         if warning and alert(self.service) != warning:
             statements.insert(0, Told(warning, line(self.service.entry.source)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from latchstring.card.card import Told
 from latchstring.card.plain import line, link
 from latchstring.card.voice import worded
-from latchstring.core.calendar_words import date_text
+from latchstring.core.calendar_words import date_text, list_text
 from latchstring.core.entry import Entry
 from latchstring.core.interface import marked, phrase
 from latchstring.core.moment import as_date
@@ -31,16 +31,34 @@ _FIELDS = {
     "eligibility_description": marked("Who it is for"),
     "languages": marked("Languages"),
     "status": marked("Whether it is open"),
+    "alert": marked("Warning"),
 }
+_DETAIL = marked("Other details")
+Row = dict[str, Any]
 
 
-def told(entry: Entry, tag: str, today: dt.date) -> list[Told]:
-    """Networks, former names, and the statements that nobody has checked yet."""
-    return [
-        *(_member(row, tag, today) for row in entry.memberships if line(row.get("network"))),
-        *(_former(row, tag) for row in entry.aliases if is_former(row) and line(row.get("name"))),
-        *(_not_checked(row, tag) for row in entry.evidence if not row.get("checked_on")),
-    ]
+def told(entries: Iterable[Entry], tag: str, today: dt.date) -> list[Told]:
+    """Networks and former names, then what nobody has checked yet, once for each source."""
+    said: list[Told] = []
+    open_rows: list[Row] = []
+    for entry in entries:
+        rows = [row for row in entry.evidence if not row.get("checked_on")]
+        for sentence, about, row in _statements(entry, tag, today):
+            own = [one for one in rows if line(one.get("field")) == about]
+            said.append(_with_source(sentence, {**row, **own[0]} if len(own) == 1 else row))
+            rows = [one for one in rows if one not in own] if len(own) == 1 else rows
+        open_rows += rows
+    return [*said, *_not_checked(open_rows, tag)]
+
+
+def _statements(entry: Entry, tag: str, today: dt.date) -> Iterator[tuple[Text, str, Row]]:
+    """Each sentence, the field under which evidence names it, and the row that it comes from."""
+    for row in entry.memberships:
+        if network := line(row.get("network")):
+            yield _member(row, tag, today), f"memberships/{network}", row
+    for alias in entry.aliases:
+        if is_former(alias) and (name := line(alias.get("name"))):
+            yield _former(alias, tag), f"aliases/{name}", alias
 
 
 def is_former(alias: dict[str, str]) -> bool:
@@ -48,51 +66,49 @@ def is_former(alias: dict[str, str]) -> bool:
     return "former" in line(alias.get("kind")).lower() or bool(line(alias.get("until")))
 
 
-def _member(row: dict[str, Any], tag: str, today: dt.date) -> Told:
+def _member(row: Row, tag: str, today: dt.date) -> Text:
     network, since, until = (line(row.get(name)) for name in ("network", "since", "until"))
     if until and _is_past(until, today):
-        text = worded(
-            tag,
-            "Was part of {network}. That ended: {date}.",
-            network=lambda _: network,
-            date=_date(until),
-        )
+        english, date = marked("Was part of {network}. That ended: {date}."), until
     elif until:
-        text = worded(
-            tag, "Part of {network} until {date}.", network=lambda _: network, date=_date(until)
-        )
+        english, date = marked("Part of {network} until {date}."), until
     elif since:
-        text = worded(
-            tag, "Part of {network} since {date}.", network=lambda _: network, date=_date(since)
-        )
+        english, date = marked("Part of {network} since {date}."), since
     else:
-        text = phrase(tag, "Part of {network}.", network=network)
-    return _with_source(text, row)
+        return phrase(tag, "Part of {network}.", network=network)
+    return worded(tag, english, network=lambda _: network, date=_date(date))
 
 
-def _former(alias: dict[str, str], tag: str) -> Told:
+def _former(alias: Row, tag: str) -> Text:
     name, until = line(alias.get("name")), line(alias.get("until"))
     if not until:
-        return _with_source(phrase(tag, "Formerly called {name}.", name=name), alias)
-    text = worded(tag, "Called {name} until {date}.", name=lambda _: name, date=_date(until))
-    return _with_source(text, alias)
+        return phrase(tag, "Formerly called {name}.", name=name)
+    return worded(tag, "Called {name} until {date}.", name=lambda _: name, date=_date(until))
 
 
-def _not_checked(row: dict[str, str], tag: str) -> Told:
-    named = _FIELDS.get(line(row.get("field")).split("/")[0])
-    if named is None:
-        text = phrase(tag, "One detail here is not yet checked.")
-    else:
-        text = worded(tag, "{field}: not yet checked.", field=lambda t: phrase(t, named).text)
-    return _with_source(text, row)
+def _not_checked(rows: list[Row], tag: str) -> Iterator[Told]:
+    """One statement for each source: what it says that nobody has checked."""
+    by_source: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        key = (line(row.get("source")), line(row.get("url")))
+        by_source.setdefault(key, []).append(row)
+    for several in by_source.values():
+        heads = (line(row.get("field")).split("/")[0] for row in several)
+        names = list(dict.fromkeys(_FIELDS.get(head, _DETAIL) for head in heads))
+        text = worded(tag, "{field}: not yet checked.", field=_listed(names))
+        yield _with_source(text, several[0])
 
 
-def _with_source(text: Text, row: dict[str, Any]) -> Told:
+def _listed(names: list[str]) -> Callable[[str], str]:
+    return lambda tag: list_text(tag, [phrase(tag, name).text for name in names])
+
+
+def _with_source(text: Text, row: Row) -> Told:
     source, url = line(row.get("source")), link(row.get("url"))
     url = url or (link(source) if "://" in source else "")
     if url and (not source or "://" in source):
         source = url.split("/")[2]
-    return Told(text, source, url, bool(row.get("checked_on")))
+    return Told(text, source, url, bool(row.get("checked") or row.get("checked_on")))
 
 
 def _date(text: str) -> Callable[[str], str]:

@@ -70,7 +70,9 @@ def _hide_twins(
     kept = store.load(list(stored.filter(confidential=True).values_list("pk", flat=True)))
     secret = {k.state.document.get("organization_id"): k for k in kept.values()}
     keys = {withhold.place_key(s.document) for s in closed if s.hides_place}
-    keys |= {withhold.place_key(k.state.document) for k in kept.values() if k.state.hides_place}
+    # What stands in `here` counts as it shall become: else nothing could be shown again.
+    rest = [k for pk, k in kept.items() if pk not in here]
+    keys |= {withhold.place_key(k.state.document) for k in rest if k.state.hides_place}
     keys.discard(())
     if not keys:
         return []
@@ -79,10 +81,10 @@ def _hide_twins(
             state.confidential = True
     owners = {key[0] for key in keys} | {str(owner) for owner in secret}
     open_ids = stored.filter(confidential=False, organization_id__in=owners)
-    rest = store.load([pk for pk in open_ids.values_list("pk", flat=True) if pk not in here])
+    others = store.load([pk for pk in open_ids.values_list("pk", flat=True) if pk not in here])
     return [
         _hidden(k)
-        for pk, k in rest.items()
+        for pk, k in others.items()
         if pk not in done and withhold.place_key(k.state.document) in keys
     ]
 

@@ -35,8 +35,9 @@ class Edit:
 
     document: the whole new document, its secret part included. words: language -> path ->
     translation, None to take one away. version: the version that the editor saw; another one
-    in the catalogue refuses the edit. confidential: hide the place, or show it again. gone:
-    take the record out of the catalogue; its history stays.
+    in the catalogue refuses the edit. confidential: hide the place, or show it again. said:
+    what the source itself says, where the library's own changes make `document` another one.
+    gone: take the record out of the catalogue; its history stays.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Edit:
     source: Source | None = None
     source_id: str = ""
     arrived: str = ""
+    said: Document | None = None
     version: int | None = None
     gone: bool = False
 
@@ -83,7 +85,7 @@ def _plan(edit: Edit, current: store.Kept | None) -> store.Plan:
     after = current.state.copy() if not edit.gone else None
     if after is not None:
         _put(edit, after)
-    return store.Plan(edit.id, current, after, edit.arrived)
+    return store.Plan(edit.id, current, after, edit.arrived, edit.said)
 
 
 def _new(edit: Edit) -> store.Plan:
@@ -93,7 +95,7 @@ def _new(edit: Edit) -> store.Plan:
         kind=edit.kind, document={}, library=edit.library.pk, language=edit.language or "en"
     )
     _put(edit, state)
-    return store.Plan(edit.id, None, state, edit.arrived)
+    return store.Plan(edit.id, None, state, edit.arrived, edit.said)
 
 
 def _put(edit: Edit, state: store.State) -> None:

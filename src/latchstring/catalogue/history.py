@@ -62,6 +62,19 @@ def unseal(token: str, key: str | None) -> dict[str, Any] | None:
     return values
 
 
+def as_said(record_id: str, key: str) -> dict[str, Any]:
+    """The document as its source last sent it; empty when it came from no import."""
+    change = Change.objects.filter(record_id=record_id, run__isnull=False).order_by("-seq").first()
+    state = unpacked(change.after) if change else None
+    if state is None:
+        return {}
+    said = state.get("said")
+    if said is not None:
+        return (unseal(said, key) or {}) if isinstance(said, str) else dict(said)
+    place = unseal(state["place"], key) if "place" in state else {}
+    return {**state["document"], **(place or {})}
+
+
 def erase(record_id: str) -> bool:
     """Erase a confidential place everywhere, also in its history: the key goes, the chain
     holds. True when there was something to erase."""

@@ -118,6 +118,7 @@ class Plan:
     before: Kept | None
     after: State | None
     arrived: str = ""
+    said: Document | None = None
     withheld: list[str] = field(default_factory=list)
 
     @property
@@ -262,11 +263,20 @@ def _entry(plan: Plan, record: Record, stamp: Stamp) -> Change:
         by=stamp.by[:200],
         what=stamp.what[:300],
         run=stamp.run,
-        after=history.packed(plan.after.told(record.key) if plan.after else None),
+        after=history.packed(_told(plan, record.key)),
         before_hash=record.head,
     )
     change.hash = history.entry_hash(change)
     return change
+
+
+def _told(plan: Plan, key: str) -> history.State | None:
+    if plan.after is None:
+        return None
+    told = plan.after.told(key)
+    if plan.said is not None:
+        told["said"] = history.seal(plan.said, key) if plan.after.kind == "location" else plan.said
+    return told
 
 
 _COLUMNS = [f.attname for f in Record._meta.concrete_fields if not f.primary_key]

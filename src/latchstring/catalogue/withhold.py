@@ -29,8 +29,11 @@ _VIOLENCE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"(legal|law(yer|yers|\s+clinic|\s+center)?|attorney|representation|counsel\b)", re.IGNORECASE
+    r"\blegal|\blaw(yers?|\s+(clinic|cent(er|re)|school|office|firm|project))\b|attorney"
+    r"|representation|\bcounsel\b|\babogad[oa]s?\b",
+    re.IGNORECASE,
 )
+_FORMS = re.compile(r"immigration\s+(form|paper|document)", re.IGNORECASE)
 _IMMIGRATION = re.compile(
     r"immigra|asylum|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
     r"|\bU-?visa|removal\s+proceeding",
@@ -60,7 +63,7 @@ def sensitive(document: Document, terms: Iterable[str] = ()) -> bool:
 def gives_immigration_advice(document: Document, terms: Iterable[str] = ()) -> bool:
     """True when the service says that it gives legal help in immigration matters."""
     heads = told(document, terms)
-    if _LEGAL.search(heads) and _IMMIGRATION.search(heads):
+    if _IMMIGRATION.search(heads) and (_LEGAL.search(heads) or _FORMS.search(heads)):
         return True
     return bool(_IMMIGRATION_LEGAL.search(f"{heads} · {document.get('description') or ''}"))
 

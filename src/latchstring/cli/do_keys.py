@@ -24,15 +24,20 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rotate when asked, then show."""
+    from latchstring.edition import withdrawals
     from latchstring.edition.folder import next_serial, publishing
-    from latchstring.edition.keys import root_key, rotate, trust
+    from latchstring.edition.keys import root_key, rotate, signing_key, trust
 
     where = home()
     if arguments.rotate:
         if not (where.keys / "edition.key").exists():
             raise trouble("There is no key yet.", "The first publish makes one.")
         with publishing(where.path):
-            rotate(where.keys, where.editions, next_serial(where.path))
+            since = next_serial(where.path)
+            rotate(where.keys, where.editions, since)
+            # The old key may no longer vouch for the list of withdrawals: the new one does.
+            key = signing_key(where.keys, where.editions)
+            withdrawals.write(where.editions, withdrawals.listed(where.editions), since, key)
     root = root_key(where.editions)
     links = trust(where.editions, root).links
     print(f"Root key, which readers pin:  {root}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,13 +26,15 @@ INTERFACES = "en,es,ar"
 
 @dataclass
 class Built:
-    """What was built: how many of each kind, what stayed inside and why, the history's heads."""
+    """What was built: how many of each kind and from each (source, licence), what stayed inside
+    and why, the heads of the history."""
 
     folder: Path
     clock: datetime
     today: date
     counts: Counter[str] = field(default_factory=Counter)
     withheld: Counter[str] = field(default_factory=Counter)
+    sources: Counter[tuple[str, str]] = field(default_factory=Counter)
     history: Heads = field(default_factory=lambda: Heads(0, 0, ""))
 
 
@@ -50,10 +53,10 @@ def build(folder: Path, clock: datetime) -> Built:
         built = Built(folder, clock, day(clock, zone(library.timezone)))
         gate = Gate(built.today)
         writer = Writer(folder / FILE)
-        writer.meta(_meta(library, clock))
         order = gate.order()
         items = _write_all(writer, gate.services(order), built)
         build_index(folder / INDEX, items, len(order))
+        writer.meta({**_meta(library, clock), "sources": _sources(built)})
         writer.close()
         built.withheld = gate.withheld
         built.history = heads()
@@ -71,6 +74,12 @@ def _meta(library: Library, clock: datetime) -> dict[str, str]:
     }
 
 
+def _sources(built: Built) -> str:
+    """For the colophon: name, licence and number of services of each source."""
+    rows = [[name, licence, count] for (name, licence), count in sorted(built.sources.items())]
+    return json.dumps(rows, ensure_ascii=False)
+
+
 def _write_all(writer: Writer, published: Iterator[Item], built: Built) -> Iterator[Indexed]:
     """Writes each service as it passes, and hands its words on to the index."""
     written: set[str] = set()
@@ -80,6 +89,7 @@ def _write_all(writer: Writer, published: Iterator[Item], built: Built) -> Itera
         writer.records(fresh)
         facts = facts_of(item, built.today)
         writer.service(no, facts)
+        built.sources[item.service.source, item.service.licence] += 1
         for entry in fresh:
             built.counts[PLURAL.get(entry.kind, entry.kind)] += 1
             for tag, texts in item.words.get(entry.id, {}).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from latchstring.core.files import flush_folder, write_file
+from latchstring.core.files import flush_folder, read_json, write_file
 from latchstring.core.moment import instant
 from latchstring.core.problem import trouble
 from latchstring.edition.current import CURRENT
@@ -18,6 +19,8 @@ from latchstring.edition.manifest import MANIFEST, Manifest, look
 
 KEEP = 10
 BUILDING = ".building"
+PUBLISHERS = "publishers.json"
+"""Who published which serial. It stays here: editions go out, staff names do not."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class Listed:
 def editions(home: Path) -> list[Listed]:
     """The kept editions, newest first."""
     folder = home / "editions"
-    now = current_name(folder)
-    rows = [_listed(path, path.name == now) for path in folder.glob("*-*") if _sealed(path)]
+    now, names = current_name(folder), read_json(home / PUBLISHERS)
+    rows = [_listed(path, path.name == now, names) for path in folder.glob("*-*") if _sealed(path)]
     return sorted(rows, key=lambda row: row.serial, reverse=True)
 
 
@@ -46,11 +49,12 @@ def _sealed(path: Path) -> bool:
     return path.is_dir() and (path / MANIFEST).exists()
 
 
-def _listed(path: Path, current: bool) -> Listed:
+def _listed(path: Path, current: bool, names: dict[str, str]) -> Listed:
     made = look(path)
+    by = names.get(str(made.serial), "")
     services = made.counts.get("services", 0)
     when = instant(made.made_at)
-    return Listed(made.serial, when, services, current, made.back_to, made.by, path, made)
+    return Listed(made.serial, when, services, current, made.back_to, by, path, made)
 
 
 def current_name(folder: Path) -> str:
@@ -82,6 +86,12 @@ def place(home: Path, built: Path, manifest: Manifest) -> Path:
 def switch(home: Path, to: Path) -> None:
     """Readers see this edition from their next request on."""
     write_file(home / "editions" / CURRENT, to.name.encode())
+
+
+def sign_off(home: Path, serial: int, by: str) -> None:
+    """Note who published an edition."""
+    names = {**read_json(home / PUBLISHERS), str(serial): by}
+    write_file(home / PUBLISHERS, json.dumps(names).encode(), mode=0o600)
 
 
 def prune(home: Path) -> None:

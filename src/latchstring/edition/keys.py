@@ -48,16 +48,23 @@ def signing_key(keys: Path, editions: Path) -> Ed25519PrivateKey:
     path = keys / KEY
     _finish(keys, editions)
     if path.exists():
-        return _load(path)
+        key = _load(path)
+        if not (editions / TRUST).exists():
+            _begin_chain(editions, key)
+        return key
     if (editions / TRUST).exists():
         raise trouble(
             f"The signing key {path} is missing, and editions were sealed with it.",
             "Restore it from your backup, or start a new chain as docs/operate/keys.md says.",
         )
     key = _store(path, Ed25519PrivateKey.generate())
+    _begin_chain(editions, key)
+    return key
+
+
+def _begin_chain(editions: Path, key: Ed25519PrivateKey) -> None:
     _write_chain(editions, [Link(public_hex(key), 0)])
     write_file(editions / ROOT, (public_hex(key) + "\n").encode())
-    return key
 
 
 def rotate(keys: Path, editions: Path, since: int) -> str:

@@ -31,7 +31,6 @@ class Manifest:
     serial: int
     made_at: str
     clock: str
-    by: str
     file: str
     index: str
     counts: dict[str, int]

@@ -25,6 +25,7 @@ from latchstring.edition.keys import signing_key
 from latchstring.edition.manifest import FILE, INDEX, Manifest, seal
 from latchstring.edition.proof import prove
 from latchstring.edition.reindex import reindex
+from latchstring.edition.withdraw import remember
 
 __all__ = ["Difference", "Listed", "Published", "difference", "editions", "publish", "rollback"]
 
@@ -48,6 +49,7 @@ def publish(home: Path, at: datetime | None = None, by: str = "") -> Published:
     """
     _wait_for_imports()
     with kept.publishing(home) as building:
+        remember(home, by)
         key = signing_key(home / "keys", home / "editions")
         built = build(building, at or now())
         proof = prove(building, built.counts["services"], built.clock)
@@ -55,7 +57,6 @@ def publish(home: Path, at: datetime | None = None, by: str = "") -> Published:
             serial=kept.next_serial(home),
             made_at=iso(now()),
             clock=iso(built.clock),
-            by=by,
             file=sha256(building / FILE),
             index=folder_sha256(building / INDEX),
             counts=dict(built.counts),
@@ -67,7 +68,7 @@ def publish(home: Path, at: datetime | None = None, by: str = "") -> Published:
             withdrawn=withdrawals.listed(home / "editions"),
         )
         seal(building, manifest, key)
-        final = _show(home, building, manifest)
+        final = _show(home, building, manifest, by)
         _settle(home, key, manifest.serial)
     return Published(
         manifest.serial, dict(built.counts), dict(built.withheld), final, proof.searches
@@ -96,7 +97,8 @@ def _settle(home: Path, key: Ed25519PrivateKey, serial: int) -> None:
         withdrawals.write(home / "editions", rest, serial, key)
 
 
-def _show(home: Path, building: Path, manifest: Manifest) -> Path:
+def _show(home: Path, building: Path, manifest: Manifest, by: str) -> Path:
+    kept.sign_off(home, manifest.serial, by)
     final = kept.place(home, building, manifest)
     kept.switch(home, final)
     kept.prune(home)
@@ -122,13 +124,12 @@ def rollback(home: Path, serial: int | None = None, by: str = "") -> Published:
             wanted.manifest,
             serial=kept.next_serial(home),
             made_at=iso(now()),
-            by=by,
             index=folder_sha256(building / INDEX),
             back_to=wanted.manifest.back_to or wanted.serial,
             withdrawn=withdrawals.listed(home / "editions"),
         )
         seal(building, manifest, key)
-        final = _show(home, building, manifest)
+        final = _show(home, building, manifest, by)
     return Published(manifest.serial, dict(manifest.counts), {}, final)
 
 

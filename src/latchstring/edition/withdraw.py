@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from latchstring.catalogue import edit, store
-from latchstring.catalogue.models import Record
+from latchstring.catalogue.models import Change, Record
 from latchstring.core.files import folder_sha256, sha256
 from latchstring.core.moment import iso, now
 from latchstring.core.problem import trouble
@@ -24,6 +24,9 @@ from latchstring.edition.folder import Listed, editions
 from latchstring.edition.keys import signing_key
 from latchstring.edition.manifest import FILE, INDEX, seal
 from latchstring.edition.reindex import reindex
+
+_WHAT = "withdrawn:"
+"""How the history begins the reason of a withdrawal."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,17 @@ def _mark(ids: Iterable[str], why: str, by: str) -> None:
             edits.append(edit.Edit(pk, kind, confidential=True, keeping=keeping.but(permission="")))
         else:
             edits.append(edit.Edit(pk, kind, keeping=keeping.but(withdrawn=why)))
-    edit.commit(edits, store.Stamp(by, f"withdrawn: {why}"))
+    edit.commit(edits, store.Stamp(by, f"{_WHAT} {why}"))
+
+
+def remember(home: Path, by: str) -> None:
+    """Mark again what was withdrawn and what this catalogue does not know of: it was restored
+    from a backup that is older than the withdrawal. Only a person's decision lifts one."""
+    listed = withdrawals.listed(home / "editions")
+    known = Change.objects.filter(record_id__in=listed, what__startswith=_WHAT)
+    forgotten = sorted(set(listed) - set(known.values_list("record_id", flat=True)))
+    if forgotten:
+        _mark(forgotten, "it was withdrawn before this catalogue was restored", by)
 
 
 def _reseal(home: Path, building: Path, row: Listed, ids: list[str]) -> None:
@@ -95,6 +108,7 @@ def _reseal(home: Path, building: Path, row: Listed, ids: list[str]) -> None:
         counts=_fewer(row.manifest.counts, gone),
         withdrawn=withdrawals.listed(home / "editions"),
     )
+    kept.sign_off(home, manifest.serial, row.by)
     seal(building, manifest, signing_key(home / "keys", home / "editions"))
     final = kept.place(home, building, manifest)
     if row.current:

@@ -30,7 +30,7 @@ class Found:
 
     kind: str
     document: Document
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
     marks: tuple[str, ...] = ()
     assured_on: str = ""
     assured_by: str = ""

@@ -14,11 +14,11 @@ from django.db import transaction
 
 from latchstring.catalogue import edit, history, store
 from latchstring.catalogue.keeping import Keeping
-from latchstring.catalogue.models import Change, Import
+from latchstring.catalogue.models import Import
 from latchstring.core.hsds import RECORDS
 from latchstring.core.moment import as_date
 from latchstring.core.problem import Problem, Where
-from latchstring.core.shape import steady_id
+from latchstring.core.shape import Document, steady_id
 from latchstring.intake.stage import Progress, found_in, silent
 
 SERVICES = 500
@@ -130,12 +130,21 @@ class Applying:
         incoming, current = found["document"], known.state.document
         if again:
             return {**incoming, **current}
-        base = last_import(known.record.pk, known.record.key)
+        base = history.as_said(known.record.pk, known.record.key)
         note = self._conflict(found, known)
         if not found["partial"]:
             return keep_edits(base, current, incoming, note)
         mine, ours = ({k: d[k] for k in incoming if k in d} for d in (base, current))
         return {**current, **keep_edits(mine, ours, incoming, note)}
+
+    def _said(self, found: Found, known: store.Kept | None, document: Document) -> Document | None:
+        """What the source says, when the library's own changes made it something else."""
+        incoming = found["document"]
+        if known is None or all(document.get(k) == v for k, v in incoming.items()):
+            return None
+        if not found["partial"]:
+            return dict(incoming)
+        return {**history.as_said(known.record.pk, known.record.key), **incoming}
 
     def _conflict(self, found: Found, known: store.Kept) -> Any:
         def note(name: str) -> None:
@@ -169,6 +178,7 @@ class Applying:
             source=self.run.source,
             source_id=found["source_id"],
             arrived=arrived,
+            said=self._said(found, known, document),
         )
 
     def _assured(self, found: Found, on: date) -> edit.Assured:
@@ -201,16 +211,6 @@ def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
             batch, services = [], 0
     if batch:
         yield batch
-
-
-def last_import(record_id: str, key: str) -> dict[str, Any]:
-    """The document as an import last left it: what the source said then."""
-    change = Change.objects.filter(record_id=record_id, run__isnull=False).order_by("-seq").first()
-    state = history.unpacked(change.after) if change else None
-    if state is None:
-        return {}
-    place = history.unseal(state["place"], key) if "place" in state else {}
-    return {**state["document"], **(place or {})}
 
 
 def keep_edits(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from latchstring.core.problem import Where, trouble
 
@@ -50,7 +50,8 @@ def database(url: str, where: Home) -> dict[str, object]:
     if not url:
         return _sqlite(where.database)
     parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+    good = parts.scheme in ("postgresql", "postgres") and parts.path.strip("/")
+    if not good or not _has_port(parts):
         raise trouble(
             "LATCHSTRING_DATABASE is no address of a PostgreSQL database.",
             "Write it as postgresql://user:password@host:5432/name, or leave it out for SQLite.",
@@ -65,6 +66,13 @@ def database(url: str, where: Home) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }
+
+
+def _has_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def _sqlite(path: Path) -> dict[str, object]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from latchstring.starter.record import Document, Starter, Words, page
+from latchstring.starter.record import Document, Starter
+from latchstring.thesaurus.topics import TOPICS, Topic
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/latchstring/topics")
-_PAGE = page("topics.json")
-
-TOPICS: tuple[str, ...] = tuple(term["key"] for term in _PAGE["terms"])
-"""Keys of all topics, in the order in which a desk shows them."""
 
 TAXONOMY_ID = str(_NAMESPACE)
+NAME = "Latchstring topics"
 
 
 def term_id(topic: str) -> str:
@@ -36,28 +34,26 @@ def tagged(record_id: str, topics: list[str]) -> list[Document]:
 
 def topics() -> list[Starter]:
     """The taxonomy, then its 26 terms. Take them in before services that point to them."""
-    about = _PAGE["taxonomy"]
-    root: Document = {"id": TAXONOMY_ID, "version": about["version"]}
-    return [_told("taxonomy", root, about["name"], about["description"])] + [
-        _told("taxonomy_term", _term(term["key"]), term["name"], term["description"])
-        for term in _PAGE["terms"]
-    ]
+    told = "What people ask for at a welcome desk, in 26 topics."
+    root = {"id": TAXONOMY_ID, "version": "1", "name": NAME, "description": told}
+    return [Starter("taxonomy", root), *(_term(topic) for topic in TOPICS.values())]
 
 
-def _term(topic: str) -> Document:
-    return {
-        "id": term_id(topic),
-        "code": topic,
-        "taxonomy": _PAGE["taxonomy"]["name"]["en"],
-        "taxonomy_id": TAXONOMY_ID,
-        "language": "en",
-    }
-
-
-def _told(kind: str, document: Document, name: Words, description: Words) -> Starter:
-    tags = [tag for tag in name if tag != "en"]
+def _term(topic: Topic) -> Starter:
+    tags = [tag for tag in topic.label.by_tag if tag != "en"]
     return Starter(
-        kind,
-        {**document, "name": name["en"], "description": description["en"]},
-        {tag: {"name": name[tag], "description": description[tag]} for tag in tags},
+        "taxonomy_term",
+        {
+            "id": term_id(topic.key),
+            "code": topic.key,
+            "name": topic.label.by_tag["en"],
+            "description": topic.hint.by_tag["en"],
+            "taxonomy": NAME,
+            "taxonomy_id": TAXONOMY_ID,
+            "language": "en",
+        },
+        {
+            tag: {"name": topic.label.by_tag[tag], "description": topic.hint.by_tag[tag]}
+            for tag in tags
+        },
     )
