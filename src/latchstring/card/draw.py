@@ -30,23 +30,28 @@ def draw(  # noqa: PLR0913, PLR0917 - the edition gives these apart
     tag: str,
     today: dt.date,
     near: Place | None = None,
+    *,
+    glance: bool = False,
 ) -> Card:
     """The card of a service for a reader of `tag` on a day.
 
     locations: by id, those that the service names; one that is missing is not shown.
     words: record id -> {path: (tag, translation)} for that reader, empty when there are none.
-    near: gives each place its distance and puts the nearest first.
+    near: gives each place its distance and puts the nearest first. glance: only what a list
+    shows (names, summary, alert, cost, places, phones, checked), at a fraction of the work.
 
     Never raises on documents that `core.check.check` has passed. An unknown tag reads English.
     """
     voice = Voice(language(tag).tag if known(tag) else "en", today, words, service.careful)
     places_told = {} if service.place_withheld else locations
-    return _Drawing(
+    drawing = _Drawing(
         voice.record(service),
         voice.record(organization) if organization else None,
         {id: voice.record(place) for id, place in _named(service, places_told).items()},
         withheld=service.place_withheld or _some_withheld(service, locations),
-    ).card(near)
+    )
+    card = drawing.glance(near)
+    return card if glance else drawing.whole(card)
 
 
 @dataclass(frozen=True)
@@ -56,45 +61,52 @@ class _Drawing:
     locations: dict[str, Spoken]
     withheld: bool
 
-    def card(self, near: Place | None) -> Card:
-        service, entry, document = self.service, self.service.entry, self.service.entry.document
-        voice = service.voice
-        there = places(service, self.locations, near)
-        own_hours, there = _hours_once(self._hours(), there)
-        numbers, there = _phones_once(self._phones(), there)
+    def glance(self, near: Place | None) -> Card:
+        """What a list shows."""
+        service, entry = self.service, self.service.entry
+        numbers, there = _phones_once(self._phones(), places(service, self.locations, near))
         prices, free = cost(service)
-        papers, papers_known = documents(service)
-        card = Card(
+        return Card(
             id=entry.id,
             name=service.named("name") or Text("", entry.language),
             organization=self._organization(),
             summary=service.text("description") or Text("", entry.language),
             alert=alert(service),
-            also_known=self._also_known(),
-            eligibility=eligibility(service),
             cost=prices,
             free=free,
+            places=there,
+            place_withheld=self.withheld,
+            phones=numbers or self._organization_phones(there),
+            checked=checked(entry, service.voice.tag, service.voice.today),
+            careful=entry.careful,
+        )
+
+    def whole(self, card: Card) -> Card:
+        """The same with everything that its own page shows."""
+        service, entry, document = self.service, self.service.entry, self.service.entry.document
+        own_hours, there = _hours_once(self._hours(), card.places)
+        papers, papers_known = documents(service)
+        card = replace(
+            card,
+            also_known=self._also_known(),
+            eligibility=eligibility(service),
             documents=papers,
             documents_known=papers_known,
             languages=self._languages(),
             interpretation=service.text("interpretation_services"),
             hours=own_hours,
             places=there,
-            place_withheld=self.withheld,
-            phones=numbers or self._organization_phones(there),
             email=email(document.get("email")) or email(self._of_organization("email")),
             website=link(document.get("url")) or link(self._of_organization("website")),
             apply=application(service),
             area=self._area(),
             accreditation=service.text("accreditations"),
             told=self._told(),
-            checked=checked(entry, voice.tag, voice.today),
-            careful=entry.careful,
             source=line(entry.source),
             licence=line(entry.licence),
             successor_id=entry.successor_id,
         )
-        states = {text.state for text in voice.used}
+        states = {text.state for text in service.voice.used}
         unsure = not states.isdisjoint({"draft", "changed"})
         return replace(card, untranslated="missing" in states, draft=unsure)
 

@@ -33,7 +33,11 @@ _LEGAL = re.compile(
     r"|representation|\bcounsel\b|\babogad[oa]s?\b",
     re.IGNORECASE,
 )
-_FORMS = re.compile(r"immigration\s+(form|paper|document)", re.IGNORECASE)
+_PAPERS = re.compile(
+    r"(immigration|citizenship|naturali[sz]ation|asylum|visa|green\s+card)\s+"
+    r"(advi[cs]e|form|paper|document|application|petition)|green\s+cards?\b|deport",
+    re.IGNORECASE,
+)
 _IMMIGRATION = re.compile(
     r"immigra|asylum|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
     r"|\bU-?visa|removal\s+proceeding",
@@ -63,7 +67,7 @@ def sensitive(document: Document, terms: Iterable[str] = ()) -> bool:
 def gives_immigration_advice(document: Document, terms: Iterable[str] = ()) -> bool:
     """True when the service says that it gives legal help in immigration matters."""
     heads = told(document, terms)
-    if _IMMIGRATION.search(heads) and (_LEGAL.search(heads) or _FORMS.search(heads)):
+    if _PAPERS.search(heads) or (_IMMIGRATION.search(heads) and _LEGAL.search(heads)):
         return True
     return bool(_IMMIGRATION_LEGAL.search(f"{heads} · {document.get('description') or ''}"))
 

@@ -85,14 +85,19 @@ def shelves(visit: Visit) -> list[Shelf]:
     return [shelf for shelf in groups if shelf.tiles]
 
 
-def card(visit: Visit, record_id: str, near: Place | None = None) -> Card | None:
-    """The service as this reader sees it; None when it is unknown or withdrawn."""
+def card(
+    visit: Visit, record_id: str, near: Place | None = None, *, glance: bool = False
+) -> Card | None:
+    """The service as this reader sees it, or only what a list shows of it; None when it is
+    unknown or withdrawn."""
     service = visit.session.entry(record_id)
     if service is None or service.kind != "service":
         return None
     organization = visit.session.entry(str(service.document.get("organization_id", "")))
     places = _locations(visit, service)
-    return draw(service, organization, places, visit.words, visit.tag, visit.today, near)
+    return draw(
+        service, organization, places, visit.words, visit.tag, visit.today, near, glance=glance
+    )
 
 
 def _locations(visit: Visit, service: Entry) -> dict[str, Entry]:
@@ -109,7 +114,7 @@ def cards(visit: Visit, ids: Iterable[str], near: Place | None = None) -> list[C
 
 def _card_or_none(visit: Visit, record_id: str, near: Place | None) -> Card | None:
     try:
-        return card(visit, record_id, near)
+        return card(visit, record_id, near, glance=True)
     except Exception as error:
         # One bad record must never fail a list.
         faults.note(error)
