@@ -154,3 +154,10 @@ def test_the_difference_names_what_readers_will_see_change(town: Town) -> None:
     told = {(row.did, row.name): row.fields for row in difference(town.home)}
     assert told[("changed", "Food pantry")] == ["description"]
     assert ("new", "Bicycle repair") in told and ("gone", "Safe house") in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_reads_one_moment_and_leaves_no_transaction_open(town: Town) -> None:
+    assert town.publish().counts["services"] == 2
+    town.catalogue.service("Bicycle repair")
+    assert town.publish().counts["services"] == 3

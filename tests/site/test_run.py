@@ -78,9 +78,9 @@ def test_the_first_day_has_a_town_and_the_second_loses_nothing(tmp_path: Path) -
 
 
 def test_an_empty_start_has_the_agencies_and_no_town(tmp_path: Path) -> None:
-    with running(tmp_path, "--empty") as (_, reader, _desk):
+    with running(tmp_path, "--empty", "--library", "Springfield Library") as (_, reader, _desk):
         status, text = page(f"{reader}/en/")
-        assert status == 200 and "Demonstration" not in text
+        assert status == 200 and "Demonstration" not in text and "Springfield Library" in text
     env = {**os.environ, "LATCHSTRING_HOME": str(tmp_path)}
     line = [sys.executable, "-m", "latchstring.cli", "search", "LIRS"]
     done = subprocess.run(line, env=env, capture_output=True, text=True, check=False)

@@ -46,7 +46,7 @@ class Record(models.Model):
 
     id = models.CharField(primary_key=True, max_length=36)
     kind = models.CharField(max_length=32)
-    name = models.CharField(max_length=300, db_index=True)
+    name = models.CharField(max_length=300)
     organization_id = models.CharField(max_length=36, db_index=True, blank=True)
     document_json = models.TextField()
     keeping_json = models.TextField(default="{}")

@@ -1,7 +1,8 @@
 """Start everything: the public pages and the staff pages, with starter content on the first day.
 
   latchstring run              with a made-up demonstration town
-  latchstring run --empty      without it, for a real library
+  latchstring run --empty --library "Springfield Public Library" --timezone America/Chicago
+                               without it, for a real library
 
 Ctrl-C stops both programs. Starting again loses nothing.
 """
@@ -28,6 +29,12 @@ PATIENCE = 30.0
 def add(parser: argparse.ArgumentParser) -> None:
     """Arguments of `latchstring run`."""
     parser.add_argument("--empty", action="store_true", help="without the demonstration town")
+    parser.add_argument(
+        "--library", metavar="NAME", default="", help="your library's name, on the first day"
+    )
+    parser.add_argument(
+        "--timezone", metavar="NAME", default="", help="its time zone, as America/Chicago"
+    )
     parser.add_argument("--port", type=int, default=8000, help="port of the public pages (8000)")
     parser.add_argument(
         "--desk-port", type=int, default=8001, help="port of the staff pages (8001)"
@@ -39,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     for port in (arguments.port, arguments.desk_port):
         _free(port)
     home = catalogue()
-    signed_in = _prepare(home, arguments.empty)
+    signed_in = _prepare(home, arguments)
     programs = [
         _start("reader", arguments.port),
         _start("desk", arguments.desk_port),
@@ -53,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         _stop(programs)
 
 
-def _prepare(home: Path, empty: bool) -> tuple[str, str] | None:
+def _prepare(home: Path, arguments: argparse.Namespace) -> tuple[str, str] | None:
     from latchstring.desk.people import first_account
     from latchstring.intake.importing import finish, importing
     from latchstring.site.start import start
@@ -62,7 +69,8 @@ def _prepare(home: Path, empty: bool) -> tuple[str, str] | None:
     with importing(home) as folder:
         for sentence in finish(folder, "latchstring run"):
             print(sentence)
-    return first_account(start(home, empty).library)
+    day = start(home, arguments.empty, arguments.library, arguments.timezone)
+    return first_account(day.library)
 
 
 def _greet(arguments: argparse.Namespace, signed_in: tuple[str, str] | None) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -39,7 +38,7 @@ def read_all(reading: Reading, out: TextIO) -> None:
     """Everything that a reader finds, line by line."""
     for item in reading:
         if isinstance(item, Found):
-            tell(out, found=asdict(item))
+            tell(out, found={**vars(item), "where": vars(item.where)})
         else:
             tell(out, problem=item.as_dict())
     tell(out, end=True)

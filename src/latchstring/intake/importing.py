@@ -114,13 +114,13 @@ def _begin(request: Request, format_name: str, source_name: str, staged: Staged)
 
 
 def _library(name: str) -> Library:
-    if not name:
-        first = Library.objects.order_by("pk").first()
-        return first or Library.objects.create(name="Our library")
-    found = Library.objects.filter(name__iexact=name).first()
+    libraries = Library.objects.order_by("pk")
+    found = libraries.filter(name__iexact=name).first() if name else libraries.first()
+    if found is None and not libraries.exists():
+        return Library.objects.create(name=name or "Our library")
     if found is None:
-        known = ", ".join(Library.objects.order_by("name").values_list("name", flat=True))
-        raise trouble(f'There is no library "{name}".', f"Libraries here: {known or 'none yet'}.")
+        known = ", ".join(libraries.values_list("name", flat=True))
+        raise trouble(f'There is no library "{name}".', f"Libraries here: {known}.")
     return found
 
 

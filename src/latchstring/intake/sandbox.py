@@ -19,8 +19,8 @@ LONGEST_LINE = 16 * 1024 * 1024
 Line = dict[str, Any]
 
 
-def lines(format_name: str, path: Path, source: str) -> Iterator[Line]:
-    """What the child says, one object at a time, without its ending.
+def lines(format_name: str, path: Path, source: str) -> Iterator[tuple[str, Line]]:
+    """What the child says, one object at a time, as text and parsed, without its ending.
 
     Raises `Trouble` when the file cannot be read at all, or when the child hit a wall.
     """
@@ -34,7 +34,7 @@ def lines(format_name: str, path: Path, source: str) -> Iterator[Line]:
             if "end" in line:
                 ended = True
             else:
-                yield line
+                yield text, line
         if not ended:
             raise _cut_short(process.wait())
 

@@ -46,7 +46,7 @@ MOST_PROBLEMS = 20_000
 """Problems kept for the report; a file with more of them is counted, not listed."""
 
 
-def stage(path: Path, said: Iterator[Line], progress: Progress = silent) -> Staged:
+def stage(path: Path, said: Iterator[tuple[str, Line]], progress: Progress = silent) -> Staged:
     """Write what the child says to `path`, and find out whose place must be hidden.
 
     A location may come before the sensitive service that is given there, so this is known only
@@ -56,13 +56,12 @@ def stage(path: Path, said: Iterator[Line], progress: Progress = silent) -> Stag
     terms: dict[str, str] = {}
     seal = hashlib.sha256()
     with path.open("w", encoding="utf-8") as out:
-        for line in said:
+        for text, line in said:
             if "walls" in line:
                 staged.walls = line["walls"]
             elif "problem" in line:
                 _note(staged, Problem.from_dict(line["problem"]))
             else:
-                text = json.dumps(line["found"], ensure_ascii=False) + "\n"
                 out.write(text)
                 seal.update(text.encode())
                 _learn(staged, line["found"], terms)
@@ -96,4 +95,4 @@ def found_in(path: Path, start: int = 0) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file):
             if number >= start:
-                yield json.loads(line)
+                yield json.loads(line)["found"]

@@ -16,6 +16,7 @@ from latchstring.starter.town import town
 
 DEMONSTRATION = "Harbor Falls Public Library (demonstration)"
 OURS = "Our library"
+TIMEZONE = "America/New_York"
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,20 @@ class Started:
     fresh: bool
 
 
-def start(home: Path, empty: bool) -> Started:
-    """Fill a new home; a home that is already filled stays as it is."""
+def start(home: Path, empty: bool, name: str = "", timezone: str = "") -> Started:
+    """Fill a new home; a home that is already filled stays as it is.
+
+    name and timezone are the library's; raises `Trouble` for a time zone that is none.
+    """
     library = Library.objects.order_by("pk").first()
     fresh = library is None
     if library is None:
-        name = OURS if empty else DEMONSTRATION
-        library = Library.objects.create(name=name, demonstration=not empty)
+        zone(timezone or TIMEZONE)
+        library = Library.objects.create(
+            name=name or (OURS if empty else DEMONSTRATION),
+            timezone=timezone or TIMEZONE,
+            demonstration=not empty,
+        )
         _fill(library, empty)
     if not editions(home):
         publish(home, by="Latchstring")

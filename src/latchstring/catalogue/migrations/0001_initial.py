@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.CharField(max_length=36, primary_key=True, serialize=False)),
                 ("kind", models.CharField(max_length=32)),
-                ("name", models.CharField(db_index=True, max_length=300)),
+                ("name", models.CharField(max_length=300)),
                 ("organization_id", models.CharField(blank=True, db_index=True, max_length=36)),
                 ("document_json", models.TextField()),
                 ("keeping_json", models.TextField(default="{}")),
