@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -53,7 +54,13 @@ def seal(folder: Path, manifest: Manifest, key: Ed25519PrivateKey) -> None:
 
 def look(folder: Path) -> Manifest:
     """The manifest, unverified: for the publishing side, which made it."""
-    return Manifest(**read_json(folder / MANIFEST))
+    return _known(read_json(folder / MANIFEST))
+
+
+def _known(stored: dict[str, Any]) -> Manifest:
+    """A manifest of another version: what this one does not know is left aside."""
+    names = {field.name for field in fields(Manifest)}
+    return Manifest(**{name: value for name, value in stored.items() if name in names})
 
 
 def verify(folder: Path, trust: Trust) -> Manifest:
@@ -63,7 +70,7 @@ def verify(folder: Path, trust: Trust) -> Manifest:
     """
     try:
         body = (folder / MANIFEST).read_bytes()
-        manifest = Manifest(**json.loads(body))
+        manifest = _known(json.loads(body))
         trust.verify(body, (folder / SIGNATURE).read_text().strip(), manifest.serial)
         whole = sha256(folder / FILE) == manifest.file
         whole = whole and folder_sha256(folder / INDEX) == manifest.index

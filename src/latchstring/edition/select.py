@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from latchstring.catalogue import withhold
 from latchstring.catalogue.doors import place_ids
@@ -55,25 +55,45 @@ class Gate:
 
     def services(self, ids: Sequence[str]) -> Iterator[Item]:
         """The services with these ids, in that order, without anything that is secret."""
-        secrets = _secret_lines()
+        shared = _Shared(_secret_lines())
         for start in range(0, len(ids), CHUNK):
-            yield from _Chunk(ids[start : start + CHUNK], secrets).published()
+            yield from _Chunk(ids[start : start + CHUNK], shared).published()
+
+
+class _Shared:
+    """Organizations and taxonomy terms: named by many services, made ready once each."""
+
+    def __init__(self, secrets: dict[str, list[str]]) -> None:
+        self.secrets = secrets
+        self.entries: dict[str, Entry] = {}
+        self.words: dict[str, Words] = {}
+
+    def learn(self, ids: set[str]) -> None:
+        """Make these ready; what is withheld among them stays unknown."""
+        found = _records(ids - self.entries.keys())
+        words = _words(list(found))
+        for pk, record in found.items():
+            if not record.withheld:
+                scrub = Scrub(self.secrets.get(pk, []))
+                self.entries[pk] = _entry(record, scrub.document(record.document))
+                if pk in words:
+                    self.words[pk] = scrub.words(words[pk])
 
 
 class _Chunk:
     """A few hundred services and all that they name, read in a handful of queries."""
 
-    def __init__(self, ids: Sequence[str], secrets: dict[str, list[str]]) -> None:
-        self.ids, self.secrets = ids, secrets
+    def __init__(self, ids: Sequence[str], shared: _Shared) -> None:
+        self.ids, self.shared = ids, shared
         self.records = _records(ids)
         self.documents = {pk: record.document for pk, record in self.records.items()}
         documents = self.documents.values()
-        self.others = _records(
+        shared.learn(
             {r.organization_id for r in self.records.values()}
-            | {place for d in documents for place in place_ids(d)}
             | {term for d in documents for term in term_ids(d)}
         )
-        self.words = _words([*ids, *self.others])
+        self.places = _records({place for d in documents for place in place_ids(d)})
+        self.words = _words([*ids, *self.places])
 
     def published(self) -> Iterator[Item]:
         """One after the other, in order."""
@@ -81,33 +101,41 @@ class _Chunk:
             yield self._publish(self.records[pk], self.documents[pk])
 
     def _publish(self, record: Record, document: Document) -> Item:
-        owner = self.others[record.organization_id]
-        places = [p for p in self._named(place_ids(document)) if not p.withheld]
-        terms = [t for t in self._named(term_ids(document)) if not t.withheld]
-        names = [term.name for term in terms]
+        lines = self.shared.secrets.get(record.organization_id, [])
+        places = [self.places[pk] for pk in dict.fromkeys(place_ids(document)) if pk in self.places]
+        places = [place for place in places if not place.withheld]
+        terms = [
+            self.shared.entries[pk]
+            for pk in dict.fromkeys(term_ids(document))
+            if pk in self.shared.entries
+        ]
+        names = [str(term.document.get("name") or "") for term in terms]
         sensitive = withhold.sensitive(document, names)
-        lines = self.secrets.get(owner.pk, [])
-        scrub = {pk: Scrub(lines) for pk in (owner.pk, *(p.pk for p in places))}
-        scrub[record.pk] = Scrub(lines, any_address=sensitive)
+        own, scrub = Scrub(lines, any_address=sensitive), Scrub(lines)
         topics = _topics(record, document, names)
-        careful = sensitive or any(TOPICS[key].careful for key in topics)
-        about = {"topics": topics, "careful": careful, "place_withheld": any(map(hides, places))}
         return Item(
-            service=_entry(record, scrub[record.pk].document(document), **about),
-            organization=_entry(owner, scrub[owner.pk].document(owner.document)),
-            places=[
-                _entry(p, scrub[p.pk].document(p.document), place_withheld=hides(p)) for p in places
-            ],
-            terms=[_entry(term, term.document) for term in terms],
-            words={
-                pk: scrub.get(pk, Scrub()).words(self.words[pk])
-                for pk in (record.pk, owner.pk, *(r.pk for r in [*places, *terms]))
-                if pk in self.words
-            },
+            service=_entry(
+                record,
+                own.document(document),
+                topics=topics,
+                careful=sensitive or any(TOPICS[key].careful for key in topics),
+                place_withheld=any(map(hides, places)),
+            ),
+            organization=self.shared.entries[record.organization_id],
+            places=[_entry(p, scrub.document(p.document), place_withheld=hides(p)) for p in places],
+            terms=terms,
+            words=self._words(record, places, terms, own),
         )
 
-    def _named(self, ids: Iterable[str]) -> list[Record]:
-        return [self.others[pk] for pk in dict.fromkeys(ids) if pk in self.others]
+    def _words(
+        self, record: Record, places: list[Record], terms: list[Entry], own: Scrub
+    ) -> dict[str, Words]:
+        scrub = replace(own, any_address=False)
+        mine = {p.pk: scrub.words(self.words[p.pk]) for p in places if p.pk in self.words}
+        if record.pk in self.words:
+            mine[record.pk] = own.words(self.words[record.pk])
+        shared = (record.organization_id, *(term.id for term in terms))
+        return mine | {pk: self.shared.words[pk] for pk in shared if pk in self.shared.words}
 
 
 def hides(place: Record) -> bool:
