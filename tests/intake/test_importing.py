@@ -6,14 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from small_catalogue import SmallCatalogue, an_id
+from small_catalogue import SmallCatalogue, an_address, an_id
 
-from latchstring.catalogue import edit, store
+from latchstring.catalogue import edit, history, store
 from latchstring.catalogue.models import Change, Import, Record, Secret
 from latchstring.core.problem import Trouble
 from latchstring.intake import importing as intake
 from latchstring.intake.apply import Applying
-from latchstring.intake.importing import Request, finish, import_file, write_report
+from latchstring.intake.importing import Request, finish, import_file
+from latchstring.intake.report import write_report
 from latchstring.intake.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -25,16 +26,8 @@ def a_service(name: str, **more: object) -> dict:
 
 
 def a_place(name: str, street: str) -> dict:
-    address = {
-        "id": an_id(street),
-        "address_1": street,
-        "city": "Testville",
-        "state_province": "OH",
-        "postal_code": "43001",
-        "country": "US",
-        "address_type": "physical",
-    }
-    place = {"id": an_id(name), "location_type": "physical", "name": name, "addresses": [address]}
+    place = {"id": an_id(name), "location_type": "physical", "name": name}
+    place["addresses"] = [an_address(street)]
     return {"id": an_id("at " + name), "location": place}
 
 
@@ -303,6 +296,59 @@ def test_the_report_lists_every_problem_and_no_formula(
     tmp_path: Path, catalogue: SmallCatalogue, write, name: str
 ) -> None:
     result = load(tmp_path, write(a_service("Pantry", minimum_age="=1+1")))
-    write_report(tmp_path / name, result)
+    write_report(tmp_path / name, result.problems)
     text = (tmp_path / name).read_text(encoding="utf-8-sig")
     assert "minimum_age" in text and "\n=" not in text
+
+
+def test_what_was_undone_can_be_imported_again(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    path = write(a_service("Pantry"))
+    for _ in range(2):
+        number = load(tmp_path, path).number
+        assert Record.objects.filter(name="Pantry").exists()
+        undo(Import.objects.get(pk=number), "Ada")
+        assert not Record.objects.filter(name="Pantry").exists()
+    assert history.broken(an_id("Pantry")) == ""
+
+
+def test_a_change_that_was_undone_comes_again_with_the_same_file(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    load(tmp_path, write(a_service("Pantry", description="First.")))
+    second = write(a_service("Pantry", description="Second."))
+    undo(Import.objects.get(pk=load(tmp_path, second).number), "Ada")
+    assert Record.objects.get(name="Pantry").document["description"] == "First."
+    load(tmp_path, second)
+    assert Record.objects.get(name="Pantry").document["description"] == "Second."
+
+
+def test_an_organization_with_a_services_id_is_reported(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    owner = {"id": an_id("Twin"), "name": "Twin org", "description": "x"}
+    result = load(tmp_path, write({**a_service("Twin"), "organization": owner}))
+    assert any("has the id of the organization" in p.what for p in result.problems)
+
+
+def test_what_changed_is_named_with_its_fields(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    load(tmp_path, write(a_service("Pantry", description="First.")))
+    result = load(tmp_path, write(a_service("Pantry", description="Second.", email="a@b.org")))
+    assert result.applied.changed == [("Pantry", ("description", "email"))]
+
+
+def test_undo_does_not_open_the_door_of_a_shelter(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    at = a_place("House", "9 Quiet Lane")
+    load(tmp_path, write(a_service("Rooms", service_at_locations=[at])))
+    shelter = a_service("Rooms", service_at_locations=[at], description="Domestic violence shelter")
+    number = load(tmp_path, write(shelter)).number
+    rooms = Record.objects.get(name="Rooms")
+    ours = {**rooms.document, "email": "ours@example.org"}
+    edit.commit([edit.Edit(rooms.pk, "service", ours)], store.Stamp("Ada", "corrected"))
+    undo(Import.objects.get(pk=number), "Ada")
+    assert Record.objects.get(pk=an_id("House")).confidential

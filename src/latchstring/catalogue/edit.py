@@ -13,6 +13,8 @@ from django.db import transaction
 from latchstring.catalogue import doors, history, store
 from latchstring.catalogue.keeping import Keeping
 from latchstring.catalogue.models import Library, Source
+from latchstring.catalogue.state import Kept, Outcome, Plan, Stamp, State
+from latchstring.catalogue.terms import Terms
 from latchstring.core.moment import as_date
 from latchstring.core.problem import trouble
 from latchstring.core.shape import Document
@@ -58,9 +60,7 @@ class Edit:
     gone: bool = False
 
 
-def commit(
-    edits: Sequence[Edit], stamp: store.Stamp, terms: store.Terms | None = None
-) -> list[store.Outcome]:
+def commit(edits: Sequence[Edit], stamp: Stamp, terms: Terms | None = None) -> list[Outcome]:
     """Write the edits in one transaction, one history entry for each record that changes.
 
     Closing a door may change records that were not asked for: a service that turns out to be
@@ -70,11 +70,11 @@ def commit(
     with transaction.atomic():
         found = store.load([edit.id for edit in edits])
         plans = [_plan(edit, found.get(edit.id)) for edit in edits]
-        plans += doors.close(plans, terms or store.Terms())
+        plans += doors.close(plans, terms or Terms())
         return store.save(plans, stamp)
 
 
-def _plan(edit: Edit, current: store.Kept | None) -> store.Plan:
+def _plan(edit: Edit, current: Kept | None) -> Plan:
     if current is None:
         return _new(edit)
     if edit.version is not None and edit.version != current.record.version:
@@ -85,20 +85,20 @@ def _plan(edit: Edit, current: store.Kept | None) -> store.Plan:
     after = current.state.copy() if not edit.gone else None
     if after is not None:
         _put(edit, after)
-    return store.Plan(edit.id, current, after, edit.arrived, edit.said)
+    return Plan(edit.id, current, after, edit.arrived, edit.said)
 
 
-def _new(edit: Edit) -> store.Plan:
+def _new(edit: Edit) -> Plan:
     if edit.library is None or edit.document is None:
         raise ValueError(f"a new record needs a library and a document: {edit.id}")
-    state = store.State(
+    state = State(
         kind=edit.kind, document={}, library=edit.library.pk, language=edit.language or "en"
     )
     _put(edit, state)
-    return store.Plan(edit.id, None, state, edit.arrived, edit.said)
+    return Plan(edit.id, None, state, edit.arrived, edit.said)
 
 
-def _put(edit: Edit, state: store.State) -> None:
+def _put(edit: Edit, state: State) -> None:
     if edit.document is not None:
         state.document = edit.document
     if edit.keeping is not None:
@@ -122,13 +122,13 @@ def _put(edit: Edit, state: store.State) -> None:
 
 def from_history(pk: str, state: history.State, key: str) -> Edit:
     """The edit that brings a record back to a state that its history keeps."""
-    place = history.unseal(state["place"], key) if "place" in state else {}
+    state = history.opened(state, key)
     on, by, how, due = state["assured"]
     start, end = state["valid"]
     return Edit(
         id=pk,
         kind=state["kind"],
-        document={**state["document"], **(place or {})},
+        document=state["document"],
         keeping=Keeping.from_json(json.dumps(state["keeping"])),
         assured=Assured(as_date(on), by, how, as_date(due)),
         valid=(as_date(start), as_date(end)),

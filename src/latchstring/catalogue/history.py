@@ -64,7 +64,8 @@ def unseal(token: str, key: str | None) -> dict[str, Any] | None:
 
 def as_said(record_id: str, key: str) -> dict[str, Any]:
     """The document as its source last sent it; empty when it came from no import."""
-    change = Change.objects.filter(record_id=record_id, run__isnull=False).order_by("-seq").first()
+    arrivals = Change.objects.filter(record_id=record_id, run__isnull=False)
+    change = arrivals.exclude(run__state="undone").order_by("-seq").first()
     state = unpacked(change.after) if change else None
     if state is None:
         return {}
@@ -80,6 +81,15 @@ def erase(record_id: str) -> bool:
     holds. True when there was something to erase."""
     gone = Secret.objects.filter(record_id=record_id).delete()[0] > 0
     return Record.objects.filter(pk=record_id).exclude(key="").update(key="") > 0 or gone
+
+
+def opened(state: State, key: str | None) -> State:
+    """A location's state with its sealed parts, as far as the key still opens them."""
+    place = unseal(state["place"], key) if "place" in state else {}
+    beside = unseal(state["beside"], key) if "beside" in state else {}
+    rest = {name: value for name, value in state.items() if name not in ("place", "beside")}
+    empty: State = {"keeping": {}, "words": {}}
+    return {**empty, **rest, **(beside or {}), "document": {**state["document"], **(place or {})}}
 
 
 @dataclass(frozen=True)

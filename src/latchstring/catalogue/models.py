@@ -1,13 +1,13 @@
-"""The tables of the truth. Only `edit.py` writes them (and `imports.py` its own bookkeeping)."""
+"""The tables of the truth. Only `edit.commit` writes records, their words and their history."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
-Document = dict[str, Any]
+from latchstring.core.shape import Document
 
 
 class Library(models.Model):
@@ -69,7 +69,12 @@ class Record(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["kind", "name"], name="record_kind_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "name"], name="record_kind_name"),
+            models.Index(
+                fields=["kind"], condition=models.Q(confidential=True), name="record_confidential"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

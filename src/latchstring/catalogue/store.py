@@ -1,173 +1,22 @@
-"""Records as whole states: loaded, compared, written in bulk. `edit.commit` is the door."""
+"""Records loaded and written in bulk, as the whole states of `state`. `edit.commit` is the door."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
 
 from cryptography.fernet import Fernet
 
-from latchstring.catalogue import history, withhold
+from latchstring.catalogue import history
 from latchstring.catalogue.keeping import Keeping
-from latchstring.catalogue.models import Change, Import, Record, Secret, Words
+from latchstring.catalogue.models import Change, Record, Secret, Words
+from latchstring.catalogue.reading import Texts, translations
+from latchstring.catalogue.state import Kept, Outcome, Plan, Stamp, State
+from latchstring.catalogue.terms import Terms, term_ids
 from latchstring.core.moment import now
-from latchstring.core.shape import Document
-from latchstring.core.text import Translation
 
-Date = dt.date | None
-Texts = dict[str, dict[str, list[str]]]
-
-
-@dataclass
-class State:
-    """All of one record: the document whole, secret part included, and what stands beside it."""
-
-    kind: str
-    document: Document
-    library: int
-    language: str = "en"
-    source: int | None = None
-    source_id: str = ""
-    vetted: bool = False
-    keeping: Keeping = field(default_factory=Keeping)
-    confidential: bool = False
-    assured: tuple[Date, str, str, Date] = (None, "", "", None)
-    valid: tuple[Date, Date] = (None, None)
-    words: Texts = field(default_factory=dict)
-
-    def copy(self) -> State:
-        """A copy that may be changed without touching this one."""
-        return replace(self, words={tag: dict(texts) for tag, texts in self.words.items()})
-
-    def put_words(self, language: str, texts: dict[str, Translation | None]) -> None:
-        """Add, replace or (None) take away translations."""
-        mine = self.words.setdefault(language, {})
-        for path, translation in texts.items():
-            if translation is None:
-                mine.pop(path, None)
-            else:
-                mine[path] = translation.as_list()
-
-    @property
-    def hides_place(self) -> bool:
-        """True when the place must not be published: confidential, and nobody permitted it."""
-        return self.kind == "location" and self.confidential and not self.keeping.permission
-
-    def parts(self) -> tuple[Document, Document]:
-        """The document as (published part, place): the place of a location stands apart."""
-        return withhold.part(self.document) if self.kind == "location" else (self.document, {})
-
-    def told(self, key: str) -> dict[str, Any]:
-        """The state as the history keeps it: a location's place only encrypted."""
-        public, place = self.parts()
-        on, by, how, due = self.assured
-        told: dict[str, Any] = {
-            "kind": self.kind,
-            "document": public,
-            "language": self.language,
-            "library": self.library,
-            "source": self.source,
-            "source_id": self.source_id,
-            "keeping": self.keeping.told(),
-            "confidential": self.confidential,
-            "assured": [_iso(on), by, how, _iso(due)],
-            "valid": [_iso(day) for day in self.valid],
-            "words": self.words,
-        }
-        if place:
-            told["place"] = history.seal(place, key)
-        return told
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """Who changes the catalogue and why, as history shows it; `run` when it is an import."""
-
-    by: str
-    what: str
-    run: Import | None = None
-    at: dt.datetime | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one record: "new", "changed", "same" or "gone", and why it is withheld."""
-
-    id: str
-    kind: str
-    did: str
-    withheld: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A record as it stands in the catalogue."""
-
-    record: Record
-    state: State
-
-
-@dataclass
-class Plan:
-    """What shall be written: `after` None takes the record out."""
-
-    id: str
-    before: Kept | None
-    after: State | None
-    arrived: str = ""
-    said: Document | None = None
-    withheld: list[str] = field(default_factory=list)
-
-    @property
-    def same(self) -> bool:
-        """True when nothing would change."""
-        return (
-            self.before is not None
-            and self.after == self.before.state
-            and "\n".join(self.withheld) == self.before.record.withheld
-        )
-
-    @property
-    def did(self) -> str:
-        """In a word, for the outcome."""
-        if self.same:
-            return "same"
-        return "gone" if self.after is None else "new" if self.before is None else "changed"
-
-    @property
-    def outcome(self) -> Outcome:
-        """What the caller is told."""
-        state = self.after or (self.before.state if self.before else None)
-        return Outcome(self.id, state.kind if state else "", self.did, tuple(self.withheld))
-
-
-class Terms:
-    """Names of taxonomy terms by id, asked of the catalogue once each."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, str] = {}
-
-    def add(self, wanted: Iterable[str]) -> None:
-        """Make sure that these ids were looked up."""
-        missing = [term for term in wanted if term not in self.names]
-        if missing:
-            self.names.update(dict.fromkeys(missing, ""))
-            rows = Record.objects.filter(pk__in=missing, kind="taxonomy_term")
-            self.names.update(rows.values_list("pk", "name"))
-
-    def of(self, document: Document) -> list[str]:
-        """The names of a document's terms."""
-        return [self.names.get(term, "") for term in term_ids(document)]
-
-
-def term_ids(document: Document) -> list[str]:
-    """Ids of the taxonomy terms that a document is tagged with."""
-    attributes = document.get("attributes") or []
-    ids = [a.get("taxonomy_term_id") for a in attributes if isinstance(a, dict)]
-    return [term for term in ids if isinstance(term, str)]
+__all__ = ["Kept", "Outcome", "Plan", "Stamp", "State", "Terms", "load", "save", "term_ids"]
 
 
 def load(ids: Sequence[str]) -> dict[str, Kept]:
@@ -179,9 +28,7 @@ def load(ids: Sequence[str]) -> dict[str, Kept]:
     secrets = dict(
         Secret.objects.filter(record_id__in=found).values_list("record_id", "values_json")
     )
-    words: dict[str, Texts] = {}
-    for row in Words.objects.filter(record_id__in=found):
-        words.setdefault(row.record_id, {})[row.language] = json.loads(row.texts_json)
+    words = translations(found)
     return {
         pk: Kept(record, _state(record, secrets.get(pk), words.get(pk, {})))
         for pk, record in found.items()
@@ -211,12 +58,13 @@ def save(plans: Sequence[Plan], stamp: Stamp) -> list[Outcome]:
     rows: list[tuple[Plan, Record]] = []
     entries = []
     outcomes = [plan.outcome for plan in plans]
+    ended = _ended([plan.id for plan in plans if plan.before is None])
     at = (stamp.at or now()).replace(microsecond=0)
     for plan in plans:
         if plan.same:
             _note_arrival(plan)
             continue
-        record = _row(plan, at)
+        record = _row(plan, at, ended.get(plan.id))
         change = _entry(plan, record, stamp)
         record.head, record.version = change.hash, change.seq
         entries.append(change)
@@ -231,8 +79,16 @@ def _note_arrival(plan: Plan) -> None:
         Record.objects.filter(pk=plan.id).update(arrived=plan.arrived)
 
 
-def _row(plan: Plan, at: dt.datetime) -> Record:
+def _ended(ids: Sequence[str]) -> dict[str, Change]:
+    """The last entries of records that were here once: their history goes on."""
+    entries = Change.objects.filter(record_id__in=ids).order_by("seq").defer("after")
+    return {change.record_id: change for change in entries}
+
+
+def _row(plan: Plan, at: dt.datetime, ended: Change | None) -> Record:
     record = plan.before.record if plan.before else Record(pk=plan.id)
+    if ended is not None:
+        record.version, record.head = ended.seq, ended.hash
     record.changed_at = at
     if plan.after is None:
         return record
@@ -312,7 +168,3 @@ def _write_beside(states: Sequence[tuple[str, State]]) -> None:
         for tag, texts in state.words.items()
         if texts
     )
-
-
-def _iso(day: Date) -> str:
-    return day.isoformat() if day else ""

@@ -21,16 +21,19 @@ _MARKS = {"excluded": EXCLUDED, "inactive": INACTIVE, "do not refer": DO_NOT_REF
 _PUBLIC_KINDS = {"organization", "location", "service", "taxonomy", "taxonomy_term"}
 
 _VIOLENCE = re.compile(
-    r"domestic\s+(violence|abuse)|family\s+violence|(spous\w*|partner)\W+(\w+\W+)?(abuse|violence)"
-    r"|intimate\s+partner|dating\s+violence|battered|abused\s+wom[ae]n"
-    r"|rape\s+crisis|sexual(ly)?\s+(assault|exploit)|traffick|safe[\s-]?(house|home|haven)s?\b"
-    r"|wom[ae]n'?s\s+shelter|crisis\s+shelter|stalking|honou?r\s+violence"
-    r"|violencia\s+(dom[eé]stica|familiar|de\s+g[eé]nero)|casa\s+segura|trata\s+de\s+personas",
+    r"domestic\s+(violence|abuse)|\bDV\b|family\s+violence|violence\s+against\s+wom[ae]n"
+    r"|(spous\w*|partner)\W+(\w+\W+)?(abuse|violence)|intimate\s+partner|dating\s+violence"
+    r"|(gender|sexual)[\s-]+(based\s+)?violence|battered|abused\s+wom[ae]n|survivors?\s+of\s+abuse"
+    r"|\brape\b|sexual(ly)?\s+(assault|exploit|abuse)|traffick|safe[\s-]?(house|home|haven)s?\b"
+    r"|wom[ae]n['\u2019]?s\s+(shelter|refuge)|crisis\s+shelter|stalking|honou?r\s+violence"
+    r"|violencia\s+(dom[eé]stica|familiar|intrafamiliar|sexual|de\s+g[eé]nero)|maltratad[ao]s"
+    r"|casa\s+segura|trata\s+de\s+personas|العنف\s+(المنزلي|الأسري|الجنسي)|الاتجار\s+بالبشر|بيت\s+آمن",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
     r"\blegal|\blaw(yers?|\s+(clinic|cent(er|re)|school|office|firm|project))\b|attorney"
-    r"|representation|\bcounsel\b|\babogad[oa]s?\b",
+    r"|representation|representatives?\b|\bcounsel\b|\bdefen[cs]e\b|\bclinics?\b|\bnotari[oa]s?\b"
+    r"|\babogad[oa]s?\b|\blegal(es)?\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(
@@ -39,7 +42,7 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 _IMMIGRATION = re.compile(
-    r"immigra|asylum|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
+    r"i(m)?migra|asylum|asilo|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
     r"|\bU-?visa|removal\s+proceeding",
     re.IGNORECASE,
 )
@@ -99,6 +102,11 @@ def _service_reasons(
     return found
 
 
+def hides(confidential: bool, keeping: Keeping) -> bool:
+    """True when a location's place must not be published: nobody permitted it in writing."""
+    return confidential and not keeping.permission
+
+
 _PUBLIC_OF_A_PLACE = {"id", "location_type", "organization_id", "phones", "languages", "schedules"}
 """All that is left of a confidential place: not even its name, which is often an address."""
 
@@ -112,36 +120,61 @@ def part(document: Document) -> tuple[Document, Document]:
 
 _STREET = (
     r"street|st|avenue|ave|av|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|way"
-    r"|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|square|sq|pike|alley|loop|trail"
+    r"|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|square|sq|pike|alley|loop|trail|plaza"
+    r"|crescent|cres|heights|hts|broadway"
 )
+_SIDE = r"(?:[NS]\.?[EW]?\.?|[EW]\.?)"
+_UNIT = r"(?:suite|ste|apt|unit|room|rm|floor|#)\.?\s*[\w-]+"
 _ADDRESS = re.compile(
-    rf"\b\d{{1,6}}(?:-\d+)?[A-Za-z]?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w'.-]+\s+){{1,4}}?(?:{_STREET})\b\.?"
-    r"(?:,?\s*(?:[NS]\.?[EW]\.?)\b\.?)?(?:,?\s*(?:suite|ste|apt|unit|room|rm|floor|#)\.?\s*[\w-]+)?"
-    r"(?:,?\s*[A-Z][\w .]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?",
+    rf"\b\d{{1,6}}(?:-\d+)?[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:[\w'.-]+\s+){{0,4}}?(?:{_STREET})\b\.?"
+    rf"(?:,?\s*{_SIDE}(?!\w))?(?:,?\s*{_UNIT})?"
+    r"(?:,?\s*[A-Z][\w .]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
+    r"|\b(?:calle|avenida|carrera|paseo)\s+(?:[\w'.-]+\s+){1,4}?\d{1,6}\b"
+    r"|\b\d{1,6}\s+(?:calle|avenida|carrera|paseo)\s+[\w'.-]+"
+    r"|\bcorner\s+of\s+[\w'. -]{2,40}?\s+(?:and|&)\s+[\w'.-]+",
     re.IGNORECASE,
 )
 _GONE = "[address withheld]"
+_TAIL = re.compile(rf"(?:{_STREET}|{_SIDE})\.?", re.IGNORECASE)
+
+
+def core_words(line: str) -> tuple[str, ...]:
+    """What an address line says however it is written: "77 Elm St, Apt 3" and "77 elm street"
+    are both ("77", "elm")."""
+    words = re.findall(r"\w+", re.split(_UNIT, line, maxsplit=1, flags=re.IGNORECASE)[0])
+    core = [word for word in words if not _TAIL.fullmatch(word)]
+    return tuple(word.casefold() for word in (core if len(core) > 1 else words))
 
 
 def scrub(text: str, known: Iterable[str] = (), any_address: bool = False) -> str:
-    """The text without the `known` addresses, and without any street address when asked."""
-    for address in known:
-        words = [re.escape(word) for word in re.findall(r"\w+", address)]
+    """The text without the `known` addresses, codes and coordinates, however they are spelled,
+    and without any street address when asked."""
+    for line in known:
+        words = [re.escape(word) for word in core_words(line)]
         if words:
-            text = re.sub(r"\b" + r"\W+".join(words) + r"\b", _GONE, text, flags=re.IGNORECASE)
+            tail = rf"(?:\W+(?:{_STREET})\b\.?)?(?:\W+{_SIDE}(?!\w))?"
+            pattern = r"\b" + r"\W+".join(words) + r"\b" + tail
+            text = re.sub(pattern, _GONE, text, flags=re.IGNORECASE)
     return _ADDRESS.sub(_GONE, text) if any_address else text
 
 
 def addresses(secret: Document) -> list[str]:
-    """The first lines of a secret place's addresses, to be found again in free texts."""
-    lines = [str(a.get("address_1") or "") for a in _dicts(secret.get("addresses"))]
-    return [line for line in lines if any(ch.isdigit() for ch in line)]
+    """What of a secret place must be found again in free texts: the first lines of its
+    addresses, its postal codes, its coordinates."""
+    rows = _dicts(secret.get("addresses"))
+    lines = [str(row.get("address_1") or "") for row in rows]
+    codes = [str(row.get("postal_code") or "") for row in rows]
+    points = [str(secret[name]) for name in ("latitude", "longitude") if name in secret]
+    return [
+        *(line for line in lines if any(ch.isdigit() for ch in line)),
+        *(text for text in (*codes, *points) if sum(ch.isdigit() for ch in text) >= 5),
+    ]
 
 
 def place_key(document: Document) -> tuple[str, ...]:
     """Equal for two locations of one organization at one address; empty without an address."""
     for address in _dicts(document.get("addresses")):
-        words = re.findall(r"\w+", str(address.get("address_1") or "").casefold())
+        words = core_words(str(address.get("address_1") or ""))
         if words and address.get("address_type") != "postal":
             return (str(document.get("organization_id") or ""), *words)
     return ()

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-Document = dict[str, Any]
+from latchstring.core.shape import Document
 
 
 @dataclass(frozen=True)

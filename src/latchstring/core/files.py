@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from latchstring.core.problem import Trouble
 
 
 def write_file(path: Path, body: bytes, mode: int = 0o644) -> None:
@@ -33,6 +38,17 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def alone(folder: Path, taken: Trouble) -> Iterator[None]:
+    """Hold the folder's lock, which ends with this process. Raises `taken` where another has it."""
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise taken from error
+        yield
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -13,9 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
-
-Shape = Literal["text", "list", "object"]
 
 _TABLE: dict[str, tuple[str, str]] = {
     "organization": ("organizations.csv", """

@@ -57,6 +57,11 @@ def begins(date: dt.date, where: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(date, dt.time(), tzinfo=where).astimezone(dt.UTC)
 
 
+def as_text(date: dt.date | None) -> str:
+    """The date in ISO 8601, "" for None."""
+    return date.isoformat() if date else ""
+
+
 def as_date(text: object) -> dt.date | None:
     """The date at the head of an ISO text, or None."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,20 +166,25 @@ class _Joiner:
         return inner
 
 
-def public(kind: str, document: Document) -> Document:
-    """A copy with HSDS fields only: what a source added for itself is kept, never published."""
+def public(kind: str, document: Document, leave_out: Collection[str] = ()) -> Document:
+    """A copy with HSDS fields only: what a source added for itself is kept, never published.
+
+    leave_out: names of fields that stay inside as well, at any depth.
+    """
     table = OBJECTS[kind]
     out: Document = {}
     for name, field in table.fields.items():
         value = document.get(name)
-        if value in (None, "", [], {}):
+        if value in (None, "", [], {}) or name in leave_out:
             continue
         if field.kind == "list":
             items = value if isinstance(value, list) else []
-            out[name] = [public(field.target, item) for item in items if isinstance(item, dict)]
+            out[name] = [
+                public(field.target, item, leave_out) for item in items if isinstance(item, dict)
+            ]
         elif field.kind == "object":
             if isinstance(value, dict):
-                out[name] = public(field.target, value)
+                out[name] = public(field.target, value, leave_out)
         elif not isinstance(value, dict | list):
             out[name] = value
     return out

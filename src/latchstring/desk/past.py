@@ -92,7 +92,7 @@ class _Eyes:
         sees = secrecy.sees_places(request)
         return cls(
             request.record,
-            sees or not any(_hid(state) for state in states if state),
+            sees or not any(_hid(state, request.record.key) for state in states if state),
             secrecy.scrub(request, request.record),
             dict(Source.objects.values_list("pk", "name")),
         )
@@ -101,20 +101,24 @@ class _Eyes:
         """The state with its place unsealed, or with a word in its stead."""
         if state is None:
             return None
-        seen = {**state, "document": self.scrub.document(state["document"])}
+        seen = self._opened(state)
+        seen["document"] = self.scrub.document(seen["document"])
         seen["source"] = self.sources.get(state["source"])
-        if "place" in state:
-            seen["place"] = self._place(state)
-        if self.scrub.idle or "words" not in state:
-            return seen
-        return {**seen, "words": self.scrub.words(state["words"])}
+        seen["words"] = self.scrub.words(seen["words"])
+        return seen
 
-    def _place(self, state: history.State) -> dict[str, object]:
+    def _opened(self, state: history.State) -> history.State:
+        if "place" not in state:
+            return dict(state)
         if not self.sees_places:
-            return {"place": "confidential"}
-        found = history.unseal(state["place"], self.record.key)
-        return found if found is not None else {"place": "erased"}
+            closed = {"place": {"place": "confidential"}, "keeping": {}, "words": {}}
+            return {**state, **closed, "beside": ""}
+        opened = history.opened(state, self.record.key)
+        erased = history.unseal(state["place"], self.record.key) is None
+        return {**opened, "place": {"place": "erased"}} if erased else opened
 
 
-def _hid(state: history.State) -> bool:
-    return bool(state["confidential"] and not state["keeping"].get("permission"))
+def _hid(state: history.State, key: str) -> bool:
+    return bool(
+        state["confidential"] and not history.opened(state, key)["keeping"].get("permission")
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,15 +13,18 @@ from latchstring.catalogue import withhold
 from latchstring.catalogue.doors import place_ids
 from latchstring.catalogue.keeping import Keeping
 from latchstring.catalogue.models import Record, Secret
-from latchstring.catalogue.models import Words as WordsRow
-from latchstring.catalogue.store import term_ids
+from latchstring.catalogue.reading import Texts, translations
+from latchstring.catalogue.terms import term_ids
 from latchstring.core.entry import Entry
+from latchstring.core.moment import as_text
 from latchstring.core.shape import Document, public
 from latchstring.edition.item import Item
-from latchstring.edition.scrub import Scrub, Words
+from latchstring.edition.scrub import Scrub
 from latchstring.thesaurus.topics import TOPICS, topics_for
 
 CHUNK = 500
+INSIDE = ("metadata",)
+"""HSDS fields that stay inside: they tell what a value was before, addresses included."""
 HIDDEN_ORGANIZATION = "Its organization is withheld or not in the catalogue"
 PAST = "It is not in force any more"
 
@@ -55,7 +59,7 @@ class Gate:
 
     def services(self, ids: Sequence[str]) -> Iterator[Item]:
         """The services with these ids, in that order, without anything that is secret."""
-        shared = _Shared(_secret_lines())
+        shared = _Shared(_Secrets())
         for start in range(0, len(ids), CHUNK):
             yield from _Chunk(ids[start : start + CHUNK], shared).published()
 
@@ -63,18 +67,18 @@ class Gate:
 class _Shared:
     """Organizations and taxonomy terms: named by many services, made ready once each."""
 
-    def __init__(self, secrets: dict[str, list[str]]) -> None:
+    def __init__(self, secrets: _Secrets) -> None:
         self.secrets = secrets
         self.entries: dict[str, Entry] = {}
-        self.words: dict[str, Words] = {}
+        self.words: dict[str, Texts] = {}
 
     def learn(self, ids: set[str]) -> None:
         """Make these ready; what is withheld among them stays unknown."""
         found = _records(ids - self.entries.keys())
-        words = _words(list(found))
+        words = translations(found)
         for pk, record in found.items():
             if not record.withheld:
-                scrub = Scrub(self.secrets.get(pk, []))
+                scrub = Scrub(self.secrets.of_organization(pk))
                 self.entries[pk] = _entry(record, scrub.document(record.document))
                 if pk in words:
                     self.words[pk] = scrub.words(words[pk])
@@ -93,7 +97,7 @@ class _Chunk:
             | {term for d in documents for term in term_ids(d)}
         )
         self.places = _records({place for d in documents for place in place_ids(d)})
-        self.words = _words([*ids, *self.places])
+        self.words = translations([*ids, *self.places])
 
     def published(self) -> Iterator[Item]:
         """One after the other, in order."""
@@ -101,7 +105,6 @@ class _Chunk:
             yield self._publish(self.records[pk], self.documents[pk])
 
     def _publish(self, record: Record, document: Document) -> Item:
-        lines = self.shared.secrets.get(record.organization_id, [])
         places = [self.places[pk] for pk in dict.fromkeys(place_ids(document)) if pk in self.places]
         places = [place for place in places if not place.withheld]
         terms = [
@@ -110,8 +113,9 @@ class _Chunk:
             if pk in self.shared.entries
         ]
         names = [str(term.document.get("name") or "") for term in terms]
-        sensitive = withhold.sensitive(document, names)
-        own, scrub = Scrub(lines, any_address=sensitive), Scrub(lines)
+        sensitive = record.confidential
+        lines = self.shared.secrets.around(record.organization_id, [p.pk for p in places])
+        own = Scrub(lines, any_address=sensitive)
         topics = _topics(record, document, names)
         return Item(
             service=_entry(
@@ -119,28 +123,36 @@ class _Chunk:
                 own.document(document),
                 topics=topics,
                 careful=sensitive or any(TOPICS[key].careful for key in topics),
-                place_withheld=any(map(hides, places)),
+                place_withheld=any(map(_hides, places)),
             ),
             organization=self.shared.entries[record.organization_id],
-            places=[_entry(p, scrub.document(p.document), place_withheld=hides(p)) for p in places],
+            places=[_place(place, lines) for place in places],
             terms=terms,
             words=self._words(record, places, terms, own),
         )
 
     def _words(
         self, record: Record, places: list[Record], terms: list[Entry], own: Scrub
-    ) -> dict[str, Words]:
+    ) -> dict[str, Texts]:
         scrub = replace(own, any_address=False)
-        mine = {p.pk: scrub.words(self.words[p.pk]) for p in places if p.pk in self.words}
+        told = [p.pk for p in places if not _hides(p) and p.pk in self.words]
+        mine = {pk: scrub.words(self.words[pk]) for pk in told}
         if record.pk in self.words:
             mine[record.pk] = own.words(self.words[record.pk])
         shared = (record.organization_id, *(term.id for term in terms))
         return mine | {pk: self.shared.words[pk] for pk in shared if pk in self.shared.words}
 
 
-def hides(place: Record) -> bool:
+def _hides(place: Record) -> bool:
     """True when a location's address must not be told."""
-    return place.confidential and not Keeping.from_json(place.keeping_json).permission
+    return withhold.hides(place.confidential, Keeping.from_json(place.keeping_json))
+
+
+def _place(place: Record, lines: list[str]) -> Entry:
+    """Of a hidden place hardly anything is left, and what is left tells no address."""
+    hidden = _hides(place)
+    entry = _entry(place, Scrub(lines, any_address=hidden).document(place.document))
+    return replace(entry, place_withheld=True, aliases=[], evidence=[]) if hidden else entry
 
 
 def _topics(record: Record, document: Document, terms: list[str]) -> list[str]:
@@ -154,14 +166,14 @@ def _entry(record: Record, document: Document, **about: object) -> Entry:
     return Entry(
         kind=record.kind,
         id=record.pk,
-        document=public(record.kind, document),
+        document=public(record.kind, document, leave_out=INSIDE),
         language=record.language,
-        assured_on=_iso(record.assured_on),
+        assured_on=as_text(record.assured_on),
         assured_by=record.assured_by,
         assured_how=record.assured_how,
-        due_on=_iso(record.due_on),
-        valid_from=_iso(record.valid_from),
-        valid_until=_iso(record.valid_until),
+        due_on=as_text(record.due_on),
+        valid_from=as_text(record.valid_from),
+        valid_until=as_text(record.valid_until),
         aliases=keeping.aliases,
         memberships=keeping.memberships,
         evidence=keeping.evidence,
@@ -172,25 +184,41 @@ def _entry(record: Record, document: Document, **about: object) -> Entry:
     )
 
 
-def _iso(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
-
-
 def _records(ids: Iterable[str]) -> dict[str, Record]:
     found = Record.objects.filter(pk__in=sorted(ids)).select_related("source")
     return {record.pk: record for record in found}
 
 
-def _words(ids: Sequence[str]) -> dict[str, Words]:
-    found: dict[str, Words] = {}
-    for row in WordsRow.objects.filter(record_id__in=ids).order_by("record_id", "language"):
-        found.setdefault(row.record_id, {})[row.language] = json.loads(row.texts_json)
-    return found
+class _Secrets:
+    """What must not be told in free texts: addresses, codes and coordinates of hidden places,
+    for the place itself and for every organization that has it or gives a service there."""
+
+    def __init__(self) -> None:
+        self.by_place: dict[str, list[str]] = {}
+        self.by_owner: dict[str, list[str]] = {}
+        for secret in Secret.objects.select_related("record").order_by("record_id"):
+            lines = withhold.addresses(json.loads(secret.values_json))
+            self.by_place[secret.record_id] = lines
+            self.by_owner.setdefault(secret.record.organization_id, []).extend(lines)
+        if self.by_place:
+            self._follow_services()
+
+    def _follow_services(self) -> None:
+        services = Record.objects.filter(kind="service").order_by("pk")
+        rows = services.values_list("organization_id", "document_json")
+        for owner, text in rows.iterator(chunk_size=2000):
+            for place in _PLACE.findall(text):
+                if place in self.by_place:
+                    self.by_owner.setdefault(owner, []).extend(self.by_place[place])
+
+    def of_organization(self, owner: str) -> list[str]:
+        """What an organization's own texts must not tell."""
+        return sorted(set(self.by_owner.get(owner, [])))
+
+    def around(self, owner: str, places: list[str]) -> list[str]:
+        """What a service's texts must not tell."""
+        lines = [line for place in places for line in self.by_place.get(place, [])]
+        return sorted({*self.by_owner.get(owner, []), *lines})
 
 
-def _secret_lines() -> dict[str, list[str]]:
-    lines: dict[str, list[str]] = {}
-    for secret in Secret.objects.select_related("record").order_by("record_id"):
-        found = withhold.addresses(json.loads(secret.values_json))
-        lines.setdefault(secret.record.organization_id, []).extend(found)
-    return lines
+_PLACE = re.compile(r'"location_id":"([^"]+)"')

@@ -15,6 +15,7 @@ from django.db import transaction
 from latchstring.catalogue import edit, history, store
 from latchstring.catalogue.keeping import Keeping
 from latchstring.catalogue.models import Import
+from latchstring.catalogue.terms import Terms
 from latchstring.core.hsds import RECORDS
 from latchstring.core.moment import as_date
 from latchstring.core.problem import Problem, Where
@@ -26,6 +27,9 @@ SERVICES = 500
 MOST = 2000
 """Records in one transaction, where a file has many others between its services."""
 
+MOST_CHANGED = 200
+"""Changed records that the command can name; the others are counted."""
+
 DRY = "dry"
 """State of an import that only looks."""
 
@@ -34,11 +38,13 @@ Found = dict[str, Any]
 
 @dataclass
 class Applied:
-    """What became of the records: (kind, did) -> number; reasons of what is withheld."""
+    """What became of the records: (kind, did) -> number; reasons of what is withheld; changed
+    records as (name, fields)."""
 
     did: Counter[tuple[str, str]] = field(default_factory=Counter)
     withheld: Counter[str] = field(default_factory=Counter)
     hidden_places: int = 0
+    changed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -48,7 +54,7 @@ class Applying:
     def __init__(self, run: Import, hidden: Iterable[str], progress: Progress = silent) -> None:
         self.run, self.hidden, self.progress = run, set(hidden), progress
         self.applied = Applied()
-        self.terms = store.Terms()
+        self.terms = Terms()
         self.seen: set[str] = set()
         self.stamp = store.Stamp(run.by, f"import {run.pk} of {run.name}", run)
 
@@ -73,6 +79,8 @@ class Applying:
         for outcome in edit.commit([e for e in edits if e], self.stamp, self.terms):
             self.applied.did[outcome.kind, outcome.did] += 1
             self._count(outcome)
+            if outcome.did == "changed" and len(self.applied.changed) < MOST_CHANGED:
+                self.applied.changed.append((outcome.name, outcome.fields))
         self.applied.hidden_places = len(self.hidden)
 
     def _count(self, outcome: store.Outcome) -> None:
@@ -87,6 +95,9 @@ class Applying:
             first = merged.get(pk)
             if first is None:
                 merged[pk] = found
+            elif first["kind"] != found["kind"]:
+                name = str(first["document"].get("name") or "")
+                self.applied.problems.append(_same_id(found, first["kind"], name))
             elif found["partial"]:
                 first["document"] = {**found["document"], **first["document"]}
             elif first["partial"]:
@@ -111,7 +122,7 @@ class Applying:
 
     def _ours(self, found: Found, known: store.Kept) -> bool:
         if known.state.kind != found["kind"]:
-            self.applied.problems.append(_same_id(found, known))
+            self.applied.problems.append(_same_id(found, known.state.kind, known.record.name))
             return False
         if known.state.source == self.run.source_id:
             return True
@@ -192,9 +203,9 @@ def record_id(found: Found) -> str:
     return own if found["kind"] in RECORDS else steady_id("", found["kind"], own)
 
 
-def _same_id(found: Found, known: store.Kept) -> Problem:
+def _same_id(found: Found, kind: str, name: str) -> Problem:
     return Problem(
-        f'This {found["kind"]} has the id of the {known.state.kind} "{known.record.name}".',
+        f'This {found["kind"]} has the id of the {kind} "{name}".',
         "It was left out. Give it an id of its own in the source.",
         Where(**found["where"]),
     )

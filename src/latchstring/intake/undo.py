@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -42,7 +43,8 @@ def _back(pk: str, kept: store.Kept, run: Import) -> edit.Edit | None:
     before = history.unpacked(earlier.after) if earlier else None
     if before is None:
         return edit.Edit(pk, kept.state.kind, gone=True)
-    return edit.from_history(pk, before, kept.record.key)
+    # "undone": the next import of the same file must not take it for known.
+    return replace(edit.from_history(pk, before, kept.record.key), arrived="undone")
 
 
 def _groups(ids: list[str], size: int) -> Iterator[list[str]]:

@@ -190,6 +190,14 @@ class Migration(migrations.Migration):
             model_name="record",
             index=models.Index(fields=["kind", "name"], name="record_kind_name"),
         ),
+        migrations.AddIndex(
+            model_name="record",
+            index=models.Index(
+                condition=models.Q(("confidential", True)),
+                fields=["kind"],
+                name="record_confidential",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="words",
             constraint=models.UniqueConstraint(fields=("record", "language"), name="words_once"),
