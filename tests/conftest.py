@@ -11,13 +11,18 @@ os.environ["LATCHSTRING_HOME"] = _HOME.name
 if os.environ.get("LATCHSTRING_TEST_POSTGRES") != "1":
     os.environ.pop("LATCHSTRING_DATABASE", None)
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from small_catalogue import SmallCatalogue  # noqa: E402
+
+# A property is never timed: this machine may be busy with something else.
+hypothesis.settings.register_profile("house", max_examples=100, deadline=None)
+hypothesis.settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Real directories and specifications beside the checkout; skips where they are not."""
     if not SHARED.exists():

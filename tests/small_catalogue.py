@@ -17,6 +17,19 @@ def an_id(name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
 
+def an_address(street: str) -> dict[str, str]:
+    """A postal address in a town that is not."""
+    return {
+        "id": an_id(street),
+        "address_1": street,
+        "city": "Testville",
+        "state_province": "OH",
+        "postal_code": "43001",
+        "country": "US",
+        "address_type": "physical",
+    }
+
+
 @dataclass
 class SmallCatalogue:
     """Writes records as somebody would, and reads them back."""
@@ -45,20 +58,11 @@ class SmallCatalogue:
         return self.put("organization", name, description="Helps people.", **more)
 
     def place(self, name: str = "Main Street Hall", **more: Any) -> Record:
-        address = {
-            "id": an_id(name + " address"),
-            "address_1": ADDRESS,
-            "city": "Testville",
-            "state_province": "OH",
-            "postal_code": "43001",
-            "country": "US",
-            "address_type": "physical",
-        }
         base = {
             "location_type": "physical",
             "latitude": 40.123456,
             "longitude": -82.654321,
-            "addresses": [address],
+            "addresses": [{**an_address(ADDRESS), "id": an_id(name + " address")}],
         }
         return self.put("location", name, **{**base, **more})
 

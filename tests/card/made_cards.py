@@ -59,8 +59,7 @@ def _value(field: Field) -> st.SearchStrategy[Any]:
 
 
 @cache
-def documents(kind: str, deep: int = 2) -> st.SearchStrategy[dict[str, Any]]:
-    """Any HSDS document of that kind, records named by id, before the check."""
+def _fields(kind: str, deep: int) -> dict[str, st.SearchStrategy[Any]]:
     values: dict[str, st.SearchStrategy[Any]] = {}
     for name, field in OBJECTS[kind].fields.items():
         if field.target in RECORDS or name == "id":
@@ -71,9 +70,22 @@ def documents(kind: str, deep: int = 2) -> st.SearchStrategy[dict[str, Any]]:
             inner = documents(field.target, deep - 1)
             few = st.lists(inner, min_size=1, max_size=2)
             values[name] = few if field.kind == "list" else inner
-    some = st.lists(st.sampled_from(sorted(values)), max_size=8, unique=True)
-    chosen = some.flatmap(lambda names: st.fixed_dictionaries({n: values[n] for n in names}))
-    return st.builds(lambda i, rest: {"name": "A name", **rest, "id": str(i)}, IDS, chosen)
+    return values
+
+
+@cache
+def documents(kind: str, deep: int = 2) -> st.SearchStrategy[dict[str, Any]]:
+    """Any HSDS document of that kind, records named by id, before the check."""
+    values = _fields(kind, deep)
+    names = st.lists(st.sampled_from(sorted(values)), max_size=8, unique=True)
+
+    @st.composite
+    def document(draw: Draw) -> dict[str, Any]:
+        own_id = str(draw(IDS))
+        told = {name: draw(values[name]) for name in draw(names)}
+        return {"name": "A name", **told, "id": own_id}
+
+    return document()
 
 
 DATES = st.sampled_from(["", "2026-11-01", "2024-01-01", "2030-01-01", "2010", "2010-06", "soon"])
@@ -88,21 +100,18 @@ ROWS = st.fixed_dictionaries(
 )
 
 
+SOME_ROWS = st.lists(ROWS, max_size=2)
+HOW = st.sampled_from(["", "phone", "visit", "web", "agency", "source", "?"])
+LANGUAGE = st.sampled_from(["en", "es", "und"])
+
+
 @st.composite
 def entries(draw: Draw, kind: str, **fields: Any) -> Entry:
     """A published record whose document has passed the check."""
     document, _, _ = check(kind, {**draw(documents(kind)), **fields.pop("document", {})})
     told = {name: draw(DATES) for name in ("assured_on", "due_on", "valid_from", "valid_until")}
-    rows = {
-        name: draw(st.lists(ROWS, max_size=2)) for name in ("aliases", "memberships", "evidence")
-    }
-    told |= {
-        "assured_by": draw(TEXT),
-        "assured_how": draw(
-            st.sampled_from(["", "phone", "visit", "web", "agency", "source", "?"])
-        ),
-        "language": draw(st.sampled_from(["en", "es", "und"])),
-    }
+    rows = {name: draw(SOME_ROWS) for name in ("aliases", "memberships", "evidence")}
+    told |= {"assured_by": draw(TEXT), "assured_how": draw(HOW), "language": draw(LANGUAGE)}
     careful = draw(st.booleans())
     values = {**told, **rows, "careful": careful, **fields}
     return Entry(kind, str(document["id"]), document, **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_cards import TODAY, into, nothing, service
 
@@ -115,7 +115,6 @@ def test_words_of_two_languages_never_share_a_line() -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=30), st.integers(1, 9999))
 def test_no_text_with_a_price_is_free(text: str, price: int) -> None:
     assert not fees(f"Free {text} ${price}")

@@ -6,13 +6,14 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_cards import TAGS, TODAY, entries, into, nothing, service, services_at
 
+from latchstring.card.card import Card
 from latchstring.card.draw import draw
 from latchstring.core.check import check
 from latchstring.core.entry import Entry
@@ -20,34 +21,25 @@ from latchstring.core.postal import Place
 from latchstring.core.shape import split
 from latchstring.core.text import Text
 
-WIDE = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+T = TypeVar("T")
+WIDE = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-def words_on(thing: Any) -> Iterator[str]:
-    """Every text on a card, however deep."""
-    if isinstance(thing, str):
+def all_on(thing: Any, kind: type[T]) -> Iterator[T]:
+    """Everything of that kind on a card, however deep."""
+    if isinstance(thing, kind):
         yield thing
     elif isinstance(thing, list | tuple):
         for item in thing:
-            yield from words_on(item)
+            yield from all_on(item, kind)
     elif dataclasses.is_dataclass(thing):
         for field in dataclasses.fields(thing):
-            yield from words_on(getattr(thing, field.name))
+            yield from all_on(getattr(thing, field.name), kind)
 
 
-def texts_on(thing: Any) -> Iterator[Text]:
-    if isinstance(thing, Text):
-        yield thing
-    elif isinstance(thing, list | tuple):
-        for item in thing:
-            yield from texts_on(item)
-    elif dataclasses.is_dataclass(thing):
-        for field in dataclasses.fields(thing):
-            yield from texts_on(getattr(thing, field.name))
+def words_on(card: Card) -> Iterator[str]:
+    """Every text on a card."""
+    return all_on(card, str)
 
 
 @WIDE
@@ -64,7 +56,7 @@ def test_whatever_passes_the_check_can_be_drawn(
         assert not link or link.startswith(("https://", "http://"))
     for phone in [*card.phones, *(p for place in card.places for p in place.phones)]:
         assert not phone.href or phone.href.startswith(("tel:", "sms:"))
-    assert all(text.tag for text in texts_on(card))
+    assert all(text.tag for text in all_on(card, Text))
 
 
 MARK = "SAFEHOUSE"

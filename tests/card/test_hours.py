@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_cards import TODAY, into, nothing
 
@@ -243,7 +243,6 @@ def test_a_weekly_row_without_days_falls_on_the_day_on_which_it_began() -> None:
     assert lines("en", row("", "09:00", "17:00"))[0][0] == ""
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sets(st.integers(0, 6), min_size=1), st.sampled_from(["en", "es", "ar", "my", "ti"]))
 def test_every_set_of_days_is_named_in_full(given_days: set[int], tag: str) -> None:
     runs = clock._runs(given_days)
@@ -254,7 +253,6 @@ def test_every_set_of_days_is_named_in_full(given_days: set[int], tag: str) -> N
     assert named.tag == tag
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.card.brief import first_words
@@ -35,7 +35,6 @@ def test_markup_and_control_characters_go_and_line_breaks_stay(source: object, s
     assert plain(source) == shown
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_a_plain_text_stays_plain_and_holds_no_control_character(text: str) -> None:
     shown = plain(text)
@@ -72,7 +71,6 @@ def test_only_web_addresses_become_links(written: object, address: str) -> None:
     assert link(written) == address
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text() | st.from_regex(r"[a-z]{1,10}:[^\s]{1,20}", fullmatch=True))
 def test_a_link_is_nothing_but_http(text: str) -> None:
     found = link(text)
@@ -103,7 +101,6 @@ def test_a_short_text_is_shown_whole_and_a_long_one_ends_with_a_word() -> None:
     assert first_words(Text("", "en")).text == ""
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80), st.integers(5, 40))
 def test_no_text_grows_and_none_is_cut_too_long(text: str, limit: int) -> None:
     whole = " ".join(text.split())

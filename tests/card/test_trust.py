@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_cards import TODAY, nothing, service
 
@@ -97,7 +97,6 @@ def test_what_is_over_or_closed_is_said_first(
     assert the_alert(document, **fields) == text
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.dates(dt.date(1990, 1, 1), dt.date(2035, 1, 1)),
     st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2035, 1, 1)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,6 +29,12 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
+def _names(kind: str) -> st.SearchStrategy[set[str]]:
+    return st.sets(st.sampled_from(sorted(OBJECTS[kind].fields)), max_size=9)
+
+
+@cache
 def _value(field: Field) -> st.SearchStrategy[Any]:
     if field.choices:
         return st.sampled_from(field.choices)
@@ -43,7 +50,7 @@ def documents(draw: Draw, kind: str, embed: bool = True, deep: int = 4) -> Docum
 
 def _document(draw: Draw, kind: str, ids: Any, embed: bool, deep: int) -> Document:
     table = OBJECTS[kind]
-    names = draw(st.sets(st.sampled_from(sorted(table.fields)), max_size=9))
+    names = draw(_names(kind))
     must = {field.name for field in table.fields.values() if field.required and not field.target}
     out: Document = {"id": str(uuid.UUID(int=next(ids)))}
     for field in table.fields.values():

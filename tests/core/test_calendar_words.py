@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.calendar_words import (
@@ -256,7 +256,6 @@ def test_languages_that_share_their_words_are_known_to_share_them(kind: str) -> 
 
 
 @given(st.sampled_from(all_languages()), st.dates(), st.times(), st.times())
-@settings(max_examples=100, deadline=None)
 def test_every_day_and_hour_can_be_written_in_every_language(
     each: Language, day: date, opens: time, closes: time
 ) -> None:
@@ -269,7 +268,6 @@ def test_every_day_and_hour_can_be_written_in_every_language(
 
 
 @given(st.sampled_from(all_languages()), st.floats(0, 50_000_000), st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
 def test_every_distance_and_amount_can_be_written(
     each: Language, metres: float, dollars: int
 ) -> None:

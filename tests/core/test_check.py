@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_documents import JSON, documents, littered
 
@@ -14,7 +14,6 @@ from latchstring.core.check import check
 from latchstring.core.hsds import OBJECTS
 from latchstring.core.problem import Where
 
-quick = settings(max_examples=100, deadline=None)
 kinds = st.sampled_from(sorted(OBJECTS))
 ID = "5f1b2c3d-0000-4000-8000-00000000000a"
 anything = st.dictionaries(
@@ -28,7 +27,6 @@ def service(**fields: Any) -> dict[str, Any]:
     return {"id": ID, "name": "Clinic", **fields}
 
 
-@quick
 @given(kinds.flatmap(lambda kind: st.tuples(st.just(kind), documents(kind))))
 def test_a_right_document_stays_as_it_is(made: tuple[str, dict[str, Any]]) -> None:
     clean, aside, problems = check(*made)
@@ -37,7 +35,6 @@ def test_a_right_document_stays_as_it_is(made: tuple[str, dict[str, Any]]) -> No
     assert not [problem for problem in problems if problem.weight != "refused"]
 
 
-@quick
 @given(kinds, anything)
 def test_no_json_makes_it_stumble(kind: str, document: dict[str, Any]) -> None:
     clean, aside, problems = check(kind, document)
@@ -46,7 +43,6 @@ def test_no_json_makes_it_stumble(kind: str, document: dict[str, Any]) -> None:
     assert len([p for p in problems if p.weight == "kept"]) >= bool(aside)
 
 
-@quick
 @given(kinds.flatmap(lambda kind: st.tuples(st.just(kind), littered(kind))))
 def test_checked_twice_is_checked_once(made: tuple[str, dict[str, Any]]) -> None:
     kind, document = made

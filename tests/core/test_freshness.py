@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.freshness import DAYS, SOON, State, freshness, in_force
 
-quick = settings(max_examples=100, deadline=None)
 CHECKED = dt.date(2026, 1, 1)
 DUE = dt.date(2026, 4, 11)
 """100 days after CHECKED."""
@@ -53,7 +52,6 @@ def test_without_a_due_date_a_check_lasts_as_long_as_usual() -> None:
     assert freshness(CHECKED, None, CHECKED).due_on == CHECKED + day(DAYS)
 
 
-@quick
 @given(maybe_dates, maybe_dates, st.dates())
 def test_no_dates_make_it_stumble_and_none_from_the_future_passes(
     assured: dt.date | None, due: dt.date | None, today: dt.date
@@ -75,7 +73,6 @@ def test_a_check_at_the_end_of_the_calendar_lasts_to_its_end() -> None:
     assert freshness(dt.date.max, None, dt.date.max).due_on == dt.date.max
 
 
-@quick
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 400), st.integers(0, 900))
 def test_it_only_grows_older(assured: dt.date, length: int, later: int) -> None:
     due = assured + day(length)
@@ -84,7 +81,6 @@ def test_it_only_grows_older(assured: dt.date, length: int, later: int) -> None:
     assert ORDER.index(before.state) <= ORDER.index(after.state)
 
 
-@quick
 @given(maybe_dates, maybe_dates, st.dates())
 def test_first_and_last_day_are_in_force(
     first: dt.date | None, last: dt.date | None, today: dt.date

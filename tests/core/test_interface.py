@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core import interface
@@ -172,7 +172,6 @@ def test_arabic_has_a_form_for_each_kind_of_number() -> None:
     assert plural("en", 0, ONE, MANY).text == MANY.replace("{n}", "0")
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(), st.sampled_from(["en", "es", "ar", "so", "", "-", "x-y"]))
 def test_any_value_goes_in_as_it_is_and_is_never_read_again(value: str, tag: str) -> None:
     text = phrase(tag, "Part of {network}.", network=value).text
@@ -193,7 +192,6 @@ def test_a_number_keeps_its_order_inside_an_arabic_sentence() -> None:
 
 
 @given(st.text(min_size=1))
-@settings(max_examples=100, deadline=None)
 def test_no_tag_that_a_reader_may_send_raises_or_is_kept(tag: str) -> None:
     before = set(interface._books())
     assert phrase(tag, "Free").text

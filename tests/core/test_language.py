@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.language import (
@@ -261,7 +261,6 @@ def test_nobody_is_sent_to_the_language_of_a_state_that_they_did_not_choose() ->
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
 def test_any_text_is_a_known_tag_or_is_refused_with_a_sentence(tag: str) -> None:
     if known(tag):
         assert language(tag) in all_languages()
@@ -271,7 +270,6 @@ def test_any_text_is_a_known_tag_or_is_refused_with_a_sentence(tag: str) -> None
 
 
 @given(st.sampled_from(all_languages()), st.sampled_from([str.upper, str.lower, str.title]))
-@settings(max_examples=100, deadline=None)
 def test_case_and_underscores_do_not_matter(each: Language, cased: object) -> None:
     assert callable(cased)
     assert language(cased(each.tag).replace("-", "_")) == each
@@ -302,7 +300,6 @@ def test_the_best_language_is_the_first_wanted_or_one_that_its_reader_reads(
 
 
 @given(st.lists(st.text(max_size=12)), st.lists(st.sampled_from(all_languages()), min_size=1))
-@settings(max_examples=100, deadline=None)
 def test_the_best_language_is_always_one_of_the_available(
     wanted: list[str], available: list[Language]
 ) -> None:
@@ -395,7 +392,6 @@ def test_whatever_else_is_said_becomes_the_note_and_promises_nothing(
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
 def test_any_text_can_be_read(text: str) -> None:
     found, note = spoken_in(text)
     assert len(found) == len(set(found))
@@ -405,7 +401,6 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(
     st.lists(st.sampled_from(all_languages()), unique=True), st.sampled_from([", ", "; ", " / "])
 )
-@settings(max_examples=100, deadline=None)
 def test_a_list_of_english_names_is_read_back(languages: list[Language], between: str) -> None:
     found, note = spoken_in(between.join(each.english for each in languages))
     assert found == languages

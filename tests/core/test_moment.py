@@ -6,13 +6,12 @@ import datetime as dt
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.moment import as_date, begins, day, instant, iso, now, zone
 from latchstring.core.problem import Trouble
 
-quick = settings(max_examples=100, deadline=None)
 zones = st.sampled_from(sorted(available_timezones())).map(ZoneInfo)
 dates = st.dates(dt.date(1970, 1, 2), dt.date(2037, 12, 30))
 
@@ -41,7 +40,6 @@ def test_a_day_begins_with_its_first_real_instant(place: str, date: str, wanted:
     assert iso(begins(dt.date.fromisoformat(date), ZoneInfo(place))) == wanted
 
 
-@quick
 @given(dates, zones)
 def test_a_day_is_that_day_from_its_beginning_and_not_before(
     date: dt.date, where: ZoneInfo
@@ -53,7 +51,6 @@ def test_a_day_is_that_day_from_its_beginning_and_not_before(
     assert day(start - dt.timedelta(seconds=1), where) < date
 
 
-@quick
 @given(dates, zones)
 def test_days_follow_each_other(date: dt.date, where: ZoneInfo) -> None:
     following = begins(date + dt.timedelta(days=1), where)
@@ -79,7 +76,6 @@ def test_what_is_no_time_is_told(text: str) -> None:
         instant(text)
 
 
-@quick
 @given(st.datetimes(dt.datetime.fromisoformat("1000-01-01"), timezones=zones))
 def test_an_instant_is_written_and_read_again(moment: dt.datetime) -> None:
     whole = moment.replace(microsecond=0)

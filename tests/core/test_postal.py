@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.postal import EARTH_RADIUS, Place, metres_between, place
@@ -63,40 +63,34 @@ def test_a_zip_code_that_the_table_does_not_have_has_no_place(unknown: str) -> N
     assert place(unknown) is None
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_gets_an_answer(text: str) -> None:
     found = place(text)
     assert found is None or (-90 <= found.lat <= 90 and -180 <= found.lon <= 180)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 99_999))
 def test_places_are_on_american_ground(number: int) -> None:
     found = place(f"{number:05}")
     assert found is None or (-15 < found.lat < 72 and (found.lon < -64.5 or found.lon > 144))
 
 
-@settings(max_examples=100, deadline=None)
 @given(PLACES, PLACES)
 def test_the_way_back_is_as_long(a: Place, b: Place) -> None:
     assert math.isclose(metres_between(a, b), metres_between(b, a), abs_tol=1e-6)
 
 
-@settings(max_examples=100, deadline=None)
 @given(PLACES)
 def test_a_place_is_at_no_distance_from_itself(a: Place) -> None:
     assert metres_between(a, a) == 0
 
 
-@settings(max_examples=100, deadline=None)
 @given(PLACES, PLACES, PLACES)
 def test_a_detour_is_never_shorter(a: Place, b: Place, c: Place) -> None:
     metre = 1.0  # Opposite ends of the earth cost the formula about half a metre.
     assert metres_between(a, c) <= metres_between(a, b) + metres_between(b, c) + metre
 
 
-@settings(max_examples=100, deadline=None)
 @given(PLACES, PLACES)
 def test_nothing_is_farther_than_the_other_side_of_the_earth(a: Place, b: Place) -> None:
     assert 0 <= metres_between(a, b) <= math.pi * EARTH_RADIUS

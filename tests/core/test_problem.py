@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import pickle
+import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from latchstring.core.problem import Problem, Trouble, Where, sentences, trouble
+from latchstring.core.problem import Problem, Trouble, Where, sentences, shown, trouble
 
-quick = settings(max_examples=100, deadline=None)
 places = st.builds(Where, st.text(), st.none() | st.integers(0), st.text())
 problems = st.builds(
     Problem, st.text(), st.text(), places, st.sampled_from(["note", "kept", "refused"])
@@ -47,13 +47,11 @@ def test_a_reader_completes_the_place_and_contradicts_nothing() -> None:
     assert EMPTY.at() == EMPTY
 
 
-@quick
 @given(problems)
 def test_it_comes_back_from_json(problem: Problem) -> None:
     assert Problem.from_dict(json.loads(json.dumps(problem.as_dict()))) == problem
 
 
-@quick
 @given(problems)
 def test_it_comes_back_from_another_process(problem: Problem) -> None:
     assert pickle.loads(pickle.dumps(problem)) == problem
@@ -73,3 +71,18 @@ def test_trouble_carries_its_problem() -> None:
 
 def test_each_problem_is_a_line() -> None:
     assert list(sentences([EMPTY, EMPTY])) == [str(EMPTY), str(EMPTY)]
+
+
+@given(st.text(st.characters(categories=["Cc", "Cs", "Zl", "Zp", "L", "Zs"])))
+def test_what_is_shown_cannot_steer_a_terminal(text: str) -> None:
+    told = shown(text)
+    assert len(told) == len(text)
+    assert not {unicodedata.category(letter) for letter in told} & {"Cc", "Cs", "Zl", "Zp"}
+    assert all(new in (old, "�") for new, old in zip(told, text, strict=True))
+
+
+def test_a_problem_is_one_line_without_signs_that_steer_a_terminal() -> None:
+    evil = Problem("It says \x1b[2J\n.", "Look \x9b.", Where("a\rb.csv", 7, "\x07"))
+    assert str(evil) == "a�b.csv, row 7, field �: It says �[2J�. Look �."
+    assert evil.plain() == Problem("It says �[2J�.", "Look �.", Where("a�b.csv", 7, "�"))
+    assert str(Trouble(evil)) == str(evil)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_documents import documents, littered
 
@@ -24,7 +24,6 @@ from latchstring.core.shape import (
     words,
 )
 
-quick = settings(max_examples=100, deadline=None)
 record_kinds = st.sampled_from(RECORDS)
 whole = record_kinds.flatmap(lambda kind: st.tuples(st.just(kind), documents(kind)))
 messy = st.sampled_from(sorted(OBJECTS)).flatmap(
@@ -46,14 +45,12 @@ def joined(kind: str, records: list[tuple[str, Document]]) -> Document:
     return join(kind, records[-1][1], lambda k, i: store.get((k, i)), own_places)
 
 
-@quick
 @given(whole)
 def test_what_is_split_joins_to_the_same_document(made: tuple[str, Document]) -> None:
     kind, document = made
     assert joined(kind, split(kind, document)) == document
 
 
-@quick
 @given(whole)
 def test_split_records_hold_no_other_record(made: tuple[str, Document]) -> None:
     for kind, record in split(*made):
@@ -72,7 +69,6 @@ def fields_of(kind: str, value: Document) -> list[tuple[str, Any]]:
     return out
 
 
-@quick
 @given(whole)
 def test_split_leaves_the_document_as_it_was(made: tuple[str, Document]) -> None:
     before = json.dumps(made[1])
@@ -130,20 +126,17 @@ def strangers(kind: str, document: Document) -> list[str]:
     return found
 
 
-@quick
 @given(messy)
 def test_no_unknown_key_is_ever_public(made: tuple[str, Document]) -> None:
     assert strangers(made[0], public(*made)) == []
 
 
-@quick
 @given(messy)
 def test_public_twice_is_public_once(made: tuple[str, Document]) -> None:
     once = public(*made)
     assert public(made[0], once) == once
 
 
-@quick
 @given(whole)
 def test_everything_that_hsds_knows_is_public(made: tuple[str, Document]) -> None:
     assert public(*made) == made[1]
@@ -160,7 +153,6 @@ def resolved(document: Document, path: str) -> object:
     return at
 
 
-@quick
 @given(record_kinds.flatmap(lambda k: st.tuples(st.just(k), documents(k, embed=False))))
 def test_the_paths_of_words_are_unique_and_lead_back_to_them(made: tuple[str, Document]) -> None:
     found = list(words(*made))
@@ -170,7 +162,6 @@ def test_the_paths_of_words_are_unique_and_lead_back_to_them(made: tuple[str, Do
         assert text
 
 
-@quick
 @given(messy)
 def test_words_never_stumble(made: tuple[str, Document]) -> None:
     assert all(isinstance(text, str) for _, text in words(*made))
@@ -188,7 +179,6 @@ def test_words_are_what_a_person_reads_and_no_facts() -> None:
 # The ids
 
 
-@quick
 @given(st.uuids())
 def test_a_uuid_is_known_in_any_case(made: uuid.UUID) -> None:
     assert is_uuid(str(made))
@@ -206,7 +196,6 @@ def test_anything_else_is_no_uuid(text: object) -> None:
     assert not is_uuid(text)
 
 
-@quick
 @given(st.text(), st.text(), st.text())
 def test_a_steady_id_is_always_the_same(source: str, kind: str, text: str) -> None:
     made = steady_id(source, kind, text)
@@ -215,7 +204,6 @@ def test_a_steady_id_is_always_the_same(source: str, kind: str, text: str) -> No
     assert steady_id(f"{source}x", kind, text) != made
 
 
-@quick
 @given(messy.filter(lambda made: "id" in made[1]))
 def test_steady_ids_are_made_once(made: tuple[str, Document]) -> None:
     once, _ = with_uuids(*made, "two-one-one")
@@ -248,7 +236,6 @@ def test_a_record_without_an_id_gets_none() -> None:
 
 
 @given(st.text(), st.sampled_from(["service", "phone"]), st.text())
-@settings(max_examples=100, deadline=None)
 def test_a_steady_id_is_a_version_five_uuid(source: str, kind: str, text: str) -> None:
     made = uuid.UUID(steady_id(source, kind, text))
     assert made.version == 5 and str(made) == steady_id(source, kind, text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.text import State, Text, Translation, choose, text_hash
 
-quick = settings(max_examples=100, deadline=None)
 SOURCE = "Free legal help"
 REVIEWED = Translation("Ayuda legal gratis", text_hash(SOURCE), "reviewed", "Ana", "2026-01-01")
 DRAFT = Translation("Ayuda legal gratis", text_hash(SOURCE))
@@ -45,7 +44,6 @@ def test_who_reads_the_source_language_sees_the_source(
     assert choose(SOURCE, "en", "en", found, careful) == Text(SOURCE, "en", "source")
 
 
-@quick
 @given(words, words, words, st.sampled_from(["draft", "reviewed"]), st.booleans())
 def test_careful_words_are_the_source_or_reviewed_for_it(
     source: str, text: str, other: str, state: str, of_this_source: bool
@@ -57,7 +55,6 @@ def test_careful_words_are_the_source_or_reviewed_for_it(
     )
 
 
-@quick
 @given(words, words)
 def test_a_translation_belongs_to_its_text_and_to_no_other(one: str, other: str) -> None:
     assert (text_hash(one) == text_hash(other)) == (one == other)

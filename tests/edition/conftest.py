@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_catalogue import SmallCatalogue
+from small_catalogue import SmallCatalogue, an_address
 from small_town import Town
 
 
@@ -18,17 +18,7 @@ def town(tmp_path: Path, catalogue: SmallCatalogue) -> Town:
         "Quiet House",
         organization_id=owner.pk,
         latitude=41.987654,
-        addresses=[
-            {
-                "id": "11111111-1111-4111-8111-111111111111",
-                "address_1": "77 Willow Bend Road",
-                "city": "Testville",
-                "state_province": "OH",
-                "postal_code": "43999",
-                "country": "US",
-                "address_type": "physical",
-            }
-        ],
+        addresses=[{**an_address("77 Willow Bend Road"), "postal_code": "43999"}],
     )
     pantry = catalogue.service("Food pantry", at=hall, description="Groceries for all.")
     shelter = catalogue.service(

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.problem import Problem, Trouble
@@ -243,7 +243,6 @@ def test_rows_come_before_the_file_has_ended() -> None:
 # For all files
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_at_all_break_the_reader(data: bytes) -> None:
     try:
@@ -253,7 +252,6 @@ def test_no_bytes_at_all_break_the_reader(data: bytes) -> None:
         assert trouble.problem.do
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet='a,"\n\r;é\x00 ', max_size=80))
 def test_no_order_of_commas_quotes_and_line_ends_breaks_the_reader(text: str) -> None:
     try:
@@ -265,7 +263,6 @@ def test_no_order_of_commas_quotes_and_line_ends_breaks_the_reader(text: str) ->
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8))
 def test_what_a_csv_writer_wrote_comes_out_the_same(table: list[list[str]]) -> None:
     file = io.StringIO(newline="")

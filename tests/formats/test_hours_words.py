@@ -131,7 +131,6 @@ def test_rows_are_hsds_schedules() -> None:
     assert check("schedule", found[0]) == (found[0], {}, [])
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=120))
 def test_no_text_at_all_breaks_the_reader(text: str) -> None:
     found, _ = schedules(text, "seed")
@@ -145,7 +144,7 @@ OWN_WORDS = """
 WORDS = st.sampled_from(OWN_WORDS.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(WORDS, max_size=9).map(" ".join))
 def test_no_order_of_its_own_words_breaks_the_reader(text: str) -> None:
     found, whole = schedules(text, "seed")
@@ -197,7 +196,7 @@ def texts(draw: st.DrawFn) -> tuple[str, set[tuple[str, str, str]]]:
     return text, expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts())
 def test_what_is_said_plainly_is_understood_exactly(
     said: tuple[str, set[tuple[str, str, str]]],
@@ -206,7 +205,6 @@ def test_what_is_said_plainly_is_understood_exactly(
     assert set(rows(text)) == expected
 
 
-@settings(max_examples=100, deadline=None)
 @given(texts(), st.sampled_from(["by appointment", "intake", "(office)", "during school year"]))
 def test_one_word_that_is_not_understood_makes_all_of_it_words(
     said: tuple[str, set[tuple[str, str, str]]], more: str

@@ -16,11 +16,8 @@ Rows = dict[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def file() -> Path:
-    path = Path(__file__).parents[2] / ".." / "shared" / "bench" / "icarol" / "211.csv"
-    if not path.exists():
-        pytest.skip("The real directory shared/bench/icarol is not beside this checkout.")
-    return path
+def file(shared: Path) -> Path:
+    return shared / "bench/icarol/211.csv"
 
 
 @pytest.fixture(scope="module")

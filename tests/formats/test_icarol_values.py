@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.formats.icarol_values import email, moment, phone, says_never, sites
@@ -96,7 +96,6 @@ def test_what_can_be_dialled_is_a_number(text: str, found: tuple[str, int | None
     assert phone(text) == found
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_a_reader_of_values(text: str) -> None:
     moment(text), says_never(text), email(text), phone(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.formats.plain_text import line, prose
@@ -37,7 +37,6 @@ def test_one_line_is_one_line() -> None:
     assert line("as it is") == "as it is"
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="<>/!-&;#brplt \n\x00aé�", max_size=60))
 def test_no_text_breaks_it_and_no_known_tag_stays(text: str) -> None:
     shown = prose(text)
@@ -47,7 +46,6 @@ def test_no_text_breaks_it_and_no_known_tag_stays(text: str) -> None:
     assert "\n" not in line(text)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(alphabet="abc é", min_size=1, max_size=8), max_size=5))
 def test_words_without_markup_are_never_changed(words: list[str]) -> None:
     text = " ".join(" ".join(words).split())

@@ -75,3 +75,18 @@ def test_of_two_imports_at_once_one_is_told_to_wait(tmp_path: Path) -> None:
     codes = sorted((done(first), done(second)))
     assert codes[0][0] == 0
     assert codes[1][0] == 2 and "Another import is running" in codes[1][1]
+
+
+def test_an_import_that_met_a_full_catalogue_goes_on_when_there_is_room(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    path, home = tmp_path / "made.ndjson", small_disk / "home"
+    made.write(path, 1200)
+    assert done(command(home, "import", "--resume"))[0] == 0
+    imported = command(home, "import", str(path), "--source", "made")
+    code, said = done(imported)
+    assert code == 2 and "Traceback" not in said and "free space" in said, said
+    subprocess.run(["mount", "-o", "remount,size=60m", str(small_disk)], check=True)
+    code, said = done(command(home, "import", "--resume"))
+    assert code == 0 and "completed" in said
+    assert not [place for place in (home / "imports").iterdir() if place.is_dir()]

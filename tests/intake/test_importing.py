@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from small_catalogue import SmallCatalogue, an_address, an_id
 
 from latchstring.catalogue import edit, history, store
-from latchstring.catalogue.models import Change, Import, Record, Secret
+from latchstring.catalogue.models import Change, Import, Library, Record, Secret, Source
 from latchstring.core.problem import Trouble
 from latchstring.intake import importing as intake
 from latchstring.intake.apply import Applying
 from latchstring.intake.importing import Request, finish, import_file
 from latchstring.intake.report import write_report
+from latchstring.intake.request import complete
+from latchstring.intake.stage import Staged
 from latchstring.intake.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -352,3 +355,81 @@ def test_undo_does_not_open_the_door_of_a_shelter(
     edit.commit([edit.Edit(rooms.pk, "service", ours)], store.Stamp("Ada", "corrected"))
     undo(Import.objects.get(pk=number), "Ada")
     assert Record.objects.get(pk=an_id("House")).confidential
+
+
+def test_a_dry_run_leaves_nothing_at_all(tmp_path: Path, db: None, write) -> None:
+    path = write(a_service("Pantry"))
+    load(tmp_path, path, dry_run=True, vetted=True, library="Springfield")
+    assert not Source.objects.exists() and not Library.objects.exists()
+    assert [p.name for p in (tmp_path / "imports").iterdir()] == [".lock"]
+
+
+def test_a_dry_run_vets_nothing_and_takes_nothing_away(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    load(tmp_path, write(a_service("Pantry")))
+    path = write(a_service("Asylum lawyer"))
+    result = load(tmp_path, path, dry_run=True, vetted=True)
+    assert not result.applied.withheld
+    assert not Source.objects.get(name="Town 2-1-1").vetted
+    assert load(tmp_path, path).applied.withheld
+    assert Library.objects.count() == 1
+
+
+def test_a_dry_run_that_was_killed_leaves_no_rows(tmp_path: Path, db: None, write) -> None:
+    asked = complete(Request(write(a_service("Pantry")), dry_run=True, vetted=True))
+    intake._begin(asked, Staged(tmp_path))
+    assert Source.objects.exists() and Library.objects.exists()
+    with intake.importing(tmp_path) as folder:
+        finish(folder, "Ada")
+    assert not (Import.objects.exists() or Source.objects.exists() or Library.objects.exists())
+
+
+def test_lines_that_a_killed_process_left_are_removed(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    run = cut_short(tmp_path, write(*[a_service(f"Service {n}") for n in range(600)]))
+    for name in ("staging/scratch", str(run.pk + 1)):
+        place = tmp_path / "imports" / name
+        place.mkdir(parents=True)
+        (place / intake.STAGED).write_text("9 Quiet Lane")
+    with intake.importing(tmp_path) as folder:
+        (said,) = finish(folder, "Ada")
+        assert "completed" in said
+        assert [p.name for p in folder.iterdir()] == [".lock"]
+
+
+def test_a_pipe_is_refused_before_it_is_read(tmp_path: Path, catalogue: SmallCatalogue) -> None:
+    os.mkfifo(tmp_path / "town.ndjson")
+    with pytest.raises(Trouble, match=r"town\.ndjson is no file"):
+        load(tmp_path, tmp_path / "town.ndjson")
+
+
+@pytest.mark.parametrize("field", ["source", "licence", "library"])
+@pytest.mark.parametrize("text", ["x" * 201, "a\x1b[2J", "a\udcff", "a\nb"])
+def test_a_name_that_cannot_be_stored_is_refused(
+    tmp_path: Path, catalogue: SmallCatalogue, write, field: str, text: str
+) -> None:
+    path = write(a_service("Pantry"))
+    with pytest.raises(Trouble, match=f"field {field}"):
+        import_file(tmp_path, Request(path, **{field: text}))
+    assert not Import.objects.exists()
+
+
+def test_a_long_file_name_makes_a_source_of_at_most_200_letters(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    path = write(a_service("Pantry"), name="x" * 240 + ".ndjson")
+    import_file(tmp_path, Request(path))
+    assert Source.objects.get().name == "x" * 200
+
+
+def test_what_a_file_says_cannot_steer_the_terminal(
+    tmp_path: Path, catalogue: SmallCatalogue, write
+) -> None:
+    path = write(a_service("Pantry", minimum_age="\x1b[2J"), name="a\x07b.ndjson")
+    result = load(tmp_path, path)
+    write_report(tmp_path / "report.json", result.problems)
+    report = (tmp_path / "report.json").read_text()
+    assert "�[2J" in report and "a�b.ndjson" in report
+    assert "\\u001b" not in report and "\\u0007" not in report

@@ -118,7 +118,7 @@ def publish(home: Path, demonstration: bool = True) -> None:
         key = signing_key(home / "keys", home / "editions")
         _write(building, demonstration)
         manifest = Manifest(
-            serial=folder.next_serial(home), made_at=CLOCK, clock=CLOCK, by="",
+            serial=folder.next_serial(home), made_at=CLOCK, clock=CLOCK,
             file=sha256(building / FILE), index=folder_sha256(building / INDEX),
             counts={"services": len(services())}, history={},
         )  # fmt: skip

@@ -81,7 +81,7 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANY)
 @example("и\u0323\u0306")
 @example("เ'เ\u0e4d\u0e48")
@@ -96,21 +96,21 @@ def test_every_single_character_but_ideographs_is_folded_for_good() -> None:
         assert fold(once) == once
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANY)
 def test_what_stands_between_spaces_may_be_folded_on_its_own(text: str) -> None:
     parts = [fold(part) for part in text.split()]
     assert " ".join(part for part in parts if part) == fold(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(max_codepoint=127), max_size=60))
 def test_the_short_way_for_ascii_is_no_other_way(text: str) -> None:
     beside = fold(text + " é").removesuffix("e").rstrip()
     assert beside == fold(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY)
 def test_only_known_letters_and_single_spaces_come_out(text: str) -> None:
     folded = fold(text)

@@ -23,7 +23,7 @@ def test_what_has_no_letters_asks_nothing(nothing: str) -> None:
     assert not question(nothing)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=()), max_size=3000))
 def test_no_question_is_too_long(text: str) -> None:
     asked = question(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_shelf import Known
 
@@ -102,14 +102,12 @@ SERVICES = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(METRES, METRES)
 def test_further_is_never_better(one: float, other: float) -> None:
     near, far = sorted((one, other))
     assert 1 >= nearness(near) >= nearness(far) >= FAR
 
 
-@settings(max_examples=100, deadline=None)
 @given(SERVICES, st.integers(1, 8), st.sampled_from([None, TOWN]), st.data())
 def test_stopping_early_changes_nothing(
     services: list[Known], limit: int, near: Place | None, data: st.DataObject
@@ -121,7 +119,6 @@ def test_stopping_early_changes_nothing(
     assert all(hit.score <= rows[hit.no][1] * HIGHEST + 1e-4 for hit in rank(rows, reader, 1000))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.floats(-89, 89), st.floats(-180, 180))
 def test_a_box_stands_around_its_point(lat: float, lon: float) -> None:
     south, west, north, east = box(Place(lat, lon), 50_000)

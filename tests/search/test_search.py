@@ -150,9 +150,7 @@ def test_no_query_raises(shelf: Shelf, query: str) -> None:
     assert isinstance(search(shelf, query, "en"), list)
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=()), max_size=80))
 def test_no_string_at_all_raises(shelf: Shelf, query: str) -> None:
     assert len(search(shelf, query, "ar", Place(0, 180), limit=3)) <= 3

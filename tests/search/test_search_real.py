@@ -36,11 +36,8 @@ def indexed(no: int, service: dict[str, Any]) -> Indexed:
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
-    file = Path(__file__).parents[2] / ".." / "shared" / "bench" / "dc211" / "services.ndjson"
-    if not file.exists():
-        pytest.skip("The real directory shared/bench/dc211 is not beside this checkout.")
-    return Directory(file, tmp_path_factory.mktemp("dc211"))
+def directory(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Directory:
+    return Directory(shared / "bench/dc211/services.ndjson", tmp_path_factory.mktemp("dc211"))
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ def test_each_script_is_cut_by_its_own_rule(text: str, found: list[str]) -> None
     assert all_words(text) == [fold(word) for word in found]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANY)
 def test_runs_cover_every_letter_in_order(text: str) -> None:
     folded = fold(text)
     assert "".join(runs(folded)) == folded.replace(" ", "")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANY)
 def test_every_run_has_words_and_pieces_and_all_of_its_letters_are_in_them(text: str) -> None:
     for run in runs(fold(text)):
@@ -57,7 +57,7 @@ def test_every_run_has_words_and_pieces_and_all_of_its_letters_are_in_them(text:
             assert set(run) <= set("".join(parts))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.sampled_from("ab\u1000\u1039\u103a\u1037\u17d2\u1780\u0e01中가"), max_size=400))
 def test_no_word_grows_without_end(text: str) -> None:
     for run in runs(fold(text)):
@@ -74,7 +74,7 @@ def test_a_virama_with_nothing_below_it_is_still_a_unit() -> None:
     assert words("\u1039\u1000") == ["\u1039\u1000"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY)
 def test_a_run_is_wholly_in_a_script_without_spaces_or_wholly_not(text: str) -> None:
     for run in runs(fold(text)):

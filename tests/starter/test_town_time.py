@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.core.freshness import freshness
@@ -26,7 +26,6 @@ STATES = st.sampled_from(["current", "due", "overdue", "expired", "unknown"])
 
 
 @given(today=DAYS, key=st.text(max_size=20), state=STATES, lasts=st.sampled_from([90, 180]))
-@settings(max_examples=100, deadline=None)
 def test_a_record_is_in_the_state_that_it_was_made_for(
     today: dt.date, key: str, state: Checked, lasts: int
 ) -> None:
@@ -36,7 +35,6 @@ def test_a_record_is_in_the_state_that_it_was_made_for(
 
 
 @given(today=DAYS, first=st.sampled_from(["02-01", "06-15", "11-15"]))
-@settings(max_examples=100, deadline=None)
 def test_a_season_runs_now_or_comes_next(today: dt.date, first: str) -> None:
     last = {"02-01": "04-15", "06-15": "08-20", "11-15": "03-31"}[first]
     begins, ends = (dt.date.fromisoformat(day) for day in season(today, first, last))
@@ -52,7 +50,6 @@ def test_a_winter_season_goes_on_after_new_year() -> None:
 
 
 @given(key=st.text(), choices=st.integers(1, 1000))
-@settings(max_examples=100, deadline=None)
 def test_a_turn_is_steady_and_within_its_choices(key: str, choices: int) -> None:
     assert 0 <= turn(key, choices) < choices
     assert turn(key, choices) == turn(key, choices)

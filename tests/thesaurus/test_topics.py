@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from latchstring.thesaurus.topics import GROUPS, TOPICS, topics_for
@@ -103,7 +103,6 @@ def test_the_name_speaks_only_when_the_terms_are_silent() -> None:
     assert topics_for(["Zzz"], "Saint Mary Food Pantry") == ["food"]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=4), st.text(max_size=40))
 def test_any_names_give_known_topics_in_the_order_of_need(terms: list[str], name: str) -> None:
     keys = topics_for(terms, name)

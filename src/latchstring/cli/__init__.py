@@ -7,7 +7,8 @@ import sys
 from importlib import import_module
 from typing import Protocol
 
-from latchstring.core.problem import Trouble
+from latchstring.cli.database import of_database
+from latchstring.core.problem import Trouble, shown
 
 VERBS = (
     "run",
@@ -79,7 +80,13 @@ def main(words: list[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         return NOTHING
     except OSError as error:
-        print(_disk(error), file=sys.stderr)
+        print(shown(_disk(error)), file=sys.stderr)
+        return NOTHING
+    except Exception as error:
+        sentence = of_database(error)
+        if not sentence:
+            raise
+        print(shown(sentence), file=sys.stderr)
         return NOTHING
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from latchstring.cli import DONE, WITH_PROBLEMS
+from latchstring.core.problem import shown
 from latchstring.site.ready import catalogue
 
 HELP = "say what is wrong, and what to do"
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     for finding in findings(home):
         if finding.wrong:
             wrong += 1
-            print(f"!! {finding.looked_at}: {finding.wrong} {finding.do}".rstrip())
+            print(shown(f"!! {finding.looked_at}: {finding.wrong} {finding.do}".rstrip()))
         else:
             print(f"ok {finding.looked_at}")
     return WITH_PROBLEMS if wrong else DONE

@@ -14,12 +14,15 @@ import argparse
 import itertools
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from latchstring.cli import DONE, WITH_PROBLEMS
 from latchstring.cli.bar import Bar
-from latchstring.core.problem import trouble
+from latchstring.core.problem import shown, trouble
+from latchstring.intake.child import FORMATS
 from latchstring.site.ready import catalogue
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 HELP = "put a directory into the catalogue"
 SHOWN = 20
-"""Problems shown on the terminal; the report has all of them."""
+"""Problems, and changed records, shown on the terminal; the report has all problems."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", help="the file, folder or zip to read")
     parser.add_argument(
         "--format",
-        choices=("hsds-json", "hsds-csv", "icarol"),
+        choices=FORMATS,
         default="",
         help="what kind of file it is (guessed from its name when left out)",
     )
@@ -86,7 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _import(home: Path, arguments: argparse.Namespace) -> int:
-    from latchstring.intake.importing import Request, import_file, write_report
+    from latchstring.intake.importing import Request, import_file
+    from latchstring.intake.report import write_report
 
     bar = Bar()
     request = Request(
@@ -98,15 +102,34 @@ def _import(home: Path, arguments: argparse.Namespace) -> int:
         library=arguments.library,
         dry_run=arguments.dry_run,
     )
-    try:
-        result = import_file(home, request, bar)
-    finally:
-        bar.end()
-    if arguments.report:
-        write_report(arguments.report, result)
+    with _report(arguments.report, request.path):
+        try:
+            result = import_file(home, request, bar)
+        finally:
+            bar.end()
+        if arguments.report:
+            write_report(arguments.report, result.problems)
     _tell(result, arguments.dry_run, arguments.report)
     wrong = any(problem.weight != "note" for problem in result.problems)
     return WITH_PROBLEMS if wrong else DONE
+
+
+@contextmanager
+def _report(report: Path | None, source: Path) -> Iterator[None]:
+    """Find out that the report can be written before a long import, not after it."""
+    if report is None:
+        yield
+        return
+    if report.exists() and source.exists() and report.samefile(source):
+        raise trouble("The report would overwrite the file.", "Give the report another name.")
+    fresh = not report.exists()
+    report.open("a").close()
+    try:
+        yield
+    except BaseException:
+        if fresh:
+            report.unlink(missing_ok=True)
+        raise
 
 
 def _tell(result: Result, dry_run: bool, report: Path | None) -> None:
@@ -119,6 +142,7 @@ def _tell(result: Result, dry_run: bool, report: Path | None) -> None:
         print(f"{kind.replace('_', ' ')}: {told}")
     if not did:
         print("Nothing is different from what the catalogue has.")
+    _tell_changed(result, dry_run)
     _tell_withheld(result)
     for problem in itertools.islice(result.problems, SHOWN):
         print(f"- {problem}", file=sys.stderr)
@@ -130,6 +154,17 @@ def _tell(result: Result, dry_run: bool, report: Path | None) -> None:
         print("This system cannot cut the reading process off the network.", file=sys.stderr)
     print("Dry run: nothing was changed." if dry_run else f"Import {result.number} is complete. "
           "Readers see it after: latchstring publish")  # fmt: skip
+
+
+def _tell_changed(result: Result, dry_run: bool) -> None:
+    total = sum(n for (_, what), n in result.applied.did.items() if what == "changed")
+    would = "would be changed" if dry_run else "changed"
+    listed = result.applied.changed[:SHOWN]
+    for name, fields in listed:
+        told = f" ({', '.join(fields)})" if fields else ""
+        print(shown(f"{would}: {name}{told}"))
+    if total > len(listed):
+        print(f"… and {total - len(listed):,} more {would}")
 
 
 def _tell_withheld(result: Result) -> None:
@@ -147,7 +182,7 @@ def _resume(home: Path) -> int:
 
     with importing(home) as folder:
         done = finish(folder, "command line")
-    print("\n".join(done) or "No import was interrupted.")
+    print("\n".join(map(shown, done)) or "No import was interrupted.")
     return DONE
 
 

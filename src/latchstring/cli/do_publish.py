@@ -10,12 +10,16 @@ one they have when anything is wrong.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 
 from latchstring.cli import DONE
 from latchstring.core.moment import instant
+from latchstring.core.problem import shown, trouble
 from latchstring.site.ready import catalogue
 
 HELP = "show the catalogue to readers as a new edition"
+YEARS = range(1970, 2201)
+"""Years for which an edition can be built: rules and opening hours reach no further."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +30,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Complete what an interrupted import left, then publish."""
+    at = _moment(arguments.at) if arguments.at else None
     home = catalogue()
     from latchstring.edition.publish import publish
     from latchstring.intake.importing import finish, importing
 
-    at = instant(arguments.at) if arguments.at else None
     with importing(home) as folder:
         for sentence in finish(folder, "command line"):
-            print(sentence)
+            print(shown(sentence))
     made = publish(home, at, by="command line")
     print(f"Edition {made.serial} is published.")
     for what, count in sorted(made.counts.items()):
@@ -43,3 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
         for reason, count in sorted(made.withheld.items(), key=lambda row: -row[1]):
             print(f"  {count:,}  {reason}")
     return DONE
+
+
+def _moment(text: str) -> dt.datetime:
+    at = instant(text)
+    if at.year not in YEARS:
+        raise trouble(
+            f'"{text}" is no time to publish for.',
+            f"Choose one from {YEARS[0]} to {YEARS[-1]}.",
+        )
+    return at

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from latchstring.cli import DONE, NOTHING
-from latchstring.core.problem import trouble
+from latchstring.core.problem import shown, trouble
 from latchstring.site.ready import catalogue
 from latchstring.site.serve import command, environment
 
@@ -68,7 +68,7 @@ def _prepare(home: Path, arguments: argparse.Namespace) -> tuple[str, str] | Non
     print("Preparing the catalogue …", flush=True)
     with importing(home) as folder:
         for sentence in finish(folder, "latchstring run"):
-            print(sentence)
+            print(shown(sentence))
     day = start(home, arguments.empty, arguments.library, arguments.timezone)
     return first_account(day.library)
 

@@ -19,24 +19,36 @@ from typing import TYPE_CHECKING, Any
 from latchstring.cli import DONE, WITH_PROBLEMS
 from latchstring.core import postal
 from latchstring.core.language import language
-from latchstring.core.problem import Problem, Where, trouble
+from latchstring.core.problem import Problem, Where, shown, trouble
 from latchstring.site.home import home
 
 if TYPE_CHECKING:
     from latchstring.edition.open import Served
 
 HELP = "search the current edition"
+MOST = 1000
+"""Services that one question may ask for."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Arguments of `latchstring search`."""
     parser.add_argument("query", metavar="QUERY", nargs="?", help="what a reader would type")
     parser.add_argument("--lang", metavar="TAG", default="en", help="the reader's language")
-    parser.add_argument("--limit", metavar="N", type=int, default=10, help="how many (10)")
+    parser.add_argument("--limit", metavar="N", type=_count, default=10, help="how many (10)")
     parser.add_argument("--near", metavar="ZIP", default="", help="prefer what is near this ZIP")
     parser.add_argument("--json", action="store_true", help="print JSON instead of lines")
     parser.add_argument("--batch", metavar="IN", type=Path, help="many questions, as NDJSON")
     parser.add_argument("--output", metavar="OUT", type=Path, help="answers, as NDJSON")
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number from 1 to {MOST}')
+    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -79,7 +91,7 @@ def _near(zip_code: str) -> postal.Place | None:
 
 def _row(session: Served, service_id: str, metres: float | None) -> dict[str, Any]:
     entry = session.entry(service_id)
-    name = entry.document.get("name", "") if entry else ""
+    name = shown(str(entry.document.get("name") or "")) if entry else ""
     return {"id": service_id, "name": name, "metres": metres}
 
 

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from latchstring.core.problem import Trouble
+from latchstring.core.problem import Trouble, trouble
+
+_BACK = "Put it back from your backup."
 
 
 def write_file(path: Path, body: bytes, mode: int = 0o644) -> None:
@@ -41,23 +43,44 @@ def flush_folder(folder: Path) -> None:
 
 
 @contextmanager
-def alone(folder: Path, taken: Trouble) -> Iterator[None]:
-    """Hold the folder's lock, which ends with this process. Raises `taken` where another has it."""
+def alone(folder: Path, taken: Trouble, wait: bool = False) -> Iterator[None]:
+    """Hold the folder's lock, which ends with this process. Where another has it, wait for it or
+    raise `taken`."""
     with (folder / ".lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise taken from error
         yield
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """The JSON object in a file; empty when there is none."""
+def read_json(path: Path, do: str = _BACK) -> dict[str, Any]:
+    """The JSON object in a file; empty when there is none. Raises `Trouble` with what to `do`
+    when the file holds anything else."""
     try:
-        value: dict[str, Any] = json.loads(path.read_bytes())
+        value = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
+    except (ValueError, RecursionError) as error:
+        raise damaged(path, do) from error
+    if not isinstance(value, dict):
+        raise damaged(path, do)
     return value
+
+
+def read_line(path: Path, do: str = _BACK) -> str:
+    """The line of text in a file; empty when there is none. Raises `Trouble` as `read_json`."""
+    try:
+        return path.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise damaged(path, do) from error
+
+
+def damaged(path: Path, do: str = _BACK) -> Trouble:
+    """To raise when a file does not hold what it should."""
+    return trouble(f"{path.parent.name}/{path.name} is damaged and cannot be read.", do)
 
 
 def sha256(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
@@ -9,6 +10,14 @@ from typing import Literal
 Weight = Literal["note", "kept", "refused"]
 """note: nothing was lost or changed; kept: taken in, but not as the source meant it;
 refused: this row or value was left out."""
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    """The text on one line, with � for each character that would steer a terminal, break the
+    line, or cannot be stored."""
+    return _UNSEEN.sub("�", text)
 
 
 @dataclass(frozen=True)
@@ -39,12 +48,17 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.where}: " if str(self.where) else ""
-        return f"{place}{self.what} {self.do}".strip()
+        return shown(f"{place}{self.what} {self.do}".strip())
 
     def at(self, file: str = "", row: int | None = None) -> Problem:
         """The same problem, its place completed by the reader that knows file and row."""
         where = replace(self.where, file=self.where.file or file, row=self.where.row or row)
         return replace(self, where=where)
+
+    def plain(self) -> Problem:
+        """The same problem, each text of it as it may be shown (`shown`)."""
+        place = replace(self.where, file=shown(self.where.file), field=shown(self.where.field))
+        return replace(self, what=shown(self.what), do=shown(self.do), where=place)
 
     def as_dict(self) -> dict[str, object]:
         """A JSON-ready copy, for reports and for the wire between two processes."""

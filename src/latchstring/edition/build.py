@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from latchstring.catalogue.history import Heads, heads
-from latchstring.catalogue.models import Library
+from latchstring.catalogue.models import Import, Library
 from latchstring.catalogue.reading import snapshot
 from latchstring.core.moment import day, iso, zone
 from latchstring.core.problem import trouble
@@ -42,9 +42,10 @@ def build(folder: Path, clock: datetime) -> Built:
     """Write the SQLite file and the index into an empty folder.
 
     The same catalogue and clock give the same bytes of the file. Raises `Trouble` when there is
-    no library yet.
+    no library yet, or an import is not complete.
     """
     with snapshot():
+        whole_imports()
         library = Library.objects.order_by("pk").first()
         if library is None:
             raise trouble(
@@ -61,6 +62,16 @@ def build(folder: Path, clock: datetime) -> Built:
         built.withheld = gate.withheld
         built.history = heads()
     return built
+
+
+def whole_imports() -> None:
+    """Raises `Trouble` when an import is not complete."""
+    unfinished = Import.objects.filter(state="applying").first()
+    if unfinished is not None:
+        raise trouble(
+            f"The import of {unfinished.name} is not complete.",
+            "Wait for it, or run: latchstring import --resume",
+        )
 
 
 def _meta(library: Library, clock: datetime) -> dict[str, str]:

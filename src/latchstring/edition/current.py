@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from latchstring.core.files import read_line
 from latchstring.core.problem import Trouble, trouble
 from latchstring.edition import withdrawals
 from latchstring.edition.keys import root_key, trust
@@ -31,6 +32,7 @@ class Editions:
         """Why the newest switch was refused; empty when it was not."""
         self._root = ""
         self._served: Edition | None = None
+        self._sealed: frozenset[str] = frozenset()
         self._seen: tuple[_Stamp, _Stamp] | None = None
         self._lock = threading.Lock()
 
@@ -55,24 +57,32 @@ class Editions:
             self.refused = error.problem.what
         except OSError as error:
             self.refused = f"The editions cannot be read: {error.strerror}."
+        except (ValueError, TypeError, KeyError) as error:
+            self.refused = f"The editions are damaged: {error}."
 
     def _open(self, before: Edition | None) -> Edition:
-        if not (self.folder / CURRENT).exists():
+        name = read_line(self.folder / CURRENT)
+        if not name:
             raise trouble(_NOTHING, "Run: latchstring publish")
         # Pinned at the first look: whoever replaces the file later does not become believed.
         self._root = self._root or root_key(self.folder)
         believed = trust(self.folder, self._root)
         withdrawn = withdrawals.verified(self.folder, believed)
-        folder = self.folder / (self.folder / CURRENT).read_text().strip()
+        folder = self.folder / name
         if before is not None and before.folder == folder:
-            return Edition(folder, before.serial, before.index, withdrawn)
+            return Edition(folder, before.serial, before.index, withdrawn | self._sealed)
         manifest = verify(folder, believed)
+        if not manifest.index:
+            raise trouble(f"The edition in {name} has no index.", "Run: latchstring rollback")
         if before is not None and manifest.serial < before.serial:
             raise trouble(
                 f"Edition {manifest.serial} is older than edition {before.serial}.",
                 "Publish again: a way back has a new, higher number.",
             )
-        return Edition(folder, manifest.serial, Index.open(folder / INDEX), withdrawn)
+        index = Index.open(folder / INDEX)
+        # The manifest names them too: a list that was lost brings nothing back.
+        self._sealed = frozenset(manifest.withdrawn)
+        return Edition(folder, manifest.serial, index, withdrawn | self._sealed)
 
 
 def _stamp(path: Path) -> _Stamp:

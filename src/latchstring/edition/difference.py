@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from latchstring.catalogue.models import Library
-from latchstring.catalogue.reading import snapshot
+from latchstring.catalogue.reading import Texts, snapshot
 from latchstring.core.entry import Entry
 from latchstring.core.moment import day, now, zone
 from latchstring.edition.folder import current_name
 from latchstring.edition.open import Session
-from latchstring.edition.scrub import Words
 from latchstring.edition.select import Gate
 
 
@@ -55,7 +54,7 @@ def _against(gate: Gate, session: Session | None) -> Iterator[Difference]:
         yield from _gone(session, seen)
 
 
-def _one(entry: Entry, words: Words, session: Session | None) -> Iterator[Difference]:
+def _one(entry: Entry, words: Texts, session: Session | None) -> Iterator[Difference]:
     before = session.sealed(entry.id) if session else None
     name = str(entry.document.get("name") or "")
     if session is None or before is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from latchstring.core.files import flush_folder, read_json, write_file
+from latchstring.core.files import alone, flush_folder, read_json, read_line, write_file
 from latchstring.core.moment import instant
 from latchstring.core.problem import trouble
 from latchstring.edition.current import CURRENT
@@ -39,14 +38,21 @@ class Listed:
 
 def editions(home: Path) -> list[Listed]:
     """The kept editions, newest first."""
-    folder = home / "editions"
-    now, names = current_name(folder), read_json(home / PUBLISHERS)
-    rows = [_listed(path, path.name == now, names) for path in folder.glob("*-*") if _sealed(path)]
-    return sorted(rows, key=lambda row: row.serial, reverse=True)
+    now, names = current_name(home / "editions"), read_json(home / PUBLISHERS)
+    sealed = [path for path in folders(home) if (path / MANIFEST).exists()]
+    return [_listed(path, path.name == now, names) for path in sealed]
 
 
-def _sealed(path: Path) -> bool:
-    return path.is_dir() and (path / MANIFEST).exists()
+def folders(home: Path) -> list[Path]:
+    """Every kept edition's folder, newest first, whatever is in it."""
+    found = [path for path in (home / "editions").glob("*-*") if path.is_dir()]
+    named = [path for path in found if path.name.split("-")[0].isdecimal()]
+    return sorted(named, key=serial_of, reverse=True)
+
+
+def serial_of(folder: Path) -> int:
+    """The serial that a folder's name tells."""
+    return int(folder.name.split("-")[0])
 
 
 def _listed(path: Path, current: bool, names: dict[str, str]) -> Listed:
@@ -59,13 +65,12 @@ def _listed(path: Path, current: bool, names: dict[str, str]) -> Listed:
 
 def current_name(folder: Path) -> str:
     """The name of the folder that readers see; empty before the first edition."""
-    path = folder / CURRENT
-    return path.read_text().strip() if path.exists() else ""
+    return read_line(folder / CURRENT, "Remove the file and publish again.")
 
 
 def next_serial(home: Path) -> int:
     """One more than any edition that is kept."""
-    return max((row.serial for row in editions(home)), default=0) + 1
+    return max(map(serial_of, folders(home)), default=0) + 1
 
 
 def name_for(manifest: Manifest) -> str:
@@ -88,6 +93,11 @@ def switch(home: Path, to: Path) -> None:
     write_file(home / "editions" / CURRENT, to.name.encode())
 
 
+def published_by(home: Path, serial: int) -> str:
+    """Who published an edition; empty when nobody noted it."""
+    return str(read_json(home / PUBLISHERS).get(str(serial), ""))
+
+
 def sign_off(home: Path, serial: int, by: str) -> None:
     """Note who published an edition."""
     names = {**read_json(home / PUBLISHERS), str(serial): by}
@@ -96,26 +106,22 @@ def sign_off(home: Path, serial: int, by: str) -> None:
 
 def prune(home: Path) -> None:
     """Keep the last ten and the current one."""
-    for row in editions(home)[KEEP:]:
-        if not row.current:
-            shutil.rmtree(row.folder, ignore_errors=True)
+    now = current_name(home / "editions")
+    for path in folders(home)[KEEP:]:
+        if path.name != now:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager
-def publishing(home: Path) -> Iterator[Path]:
+def publishing(home: Path, wait: bool = False) -> Iterator[Path]:
     """One publisher at a time. Gives an empty folder to build in, gone afterwards.
 
-    Raises `Trouble` when another publish, way back or withdrawal is running.
+    While another publish, way back or withdrawal is running, waits or raises `Trouble`.
     """
     folder = home / "editions"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise trouble(
-                "Another publish is running.", "Wait until it has finished, then try again."
-            ) from error
+    taken = trouble("Another publish is running.", "Wait until it has finished, then try again.")
+    with alone(folder, taken, wait):
         building = folder / BUILDING
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir()

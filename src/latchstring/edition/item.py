@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from latchstring.card.cost import is_free
+from latchstring.catalogue.reading import Texts
 from latchstring.core import language, shape
 from latchstring.core.entry import Entry
-from latchstring.edition.scrub import Words
 from latchstring.edition.tables import Facts
 from latchstring.search.shapes import Indexed
 
@@ -25,7 +25,7 @@ class Item:
     organization: Entry
     places: list[Entry]
     terms: list[Entry]
-    words: dict[str, Words]
+    words: dict[str, Texts]
 
     @property
     def entries(self) -> list[Entry]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from latchstring.core.files import read_json, write_file
+from latchstring.core.files import damaged, read_json, read_line, write_file
 from latchstring.core.problem import trouble
 
 KEY = "edition.key"
@@ -41,6 +41,12 @@ class Link:
     def body(self) -> bytes:
         """What the key before it signed."""
         return f"latchstring key {self.key} from {self.since}".encode()
+
+    @property
+    def sound(self) -> bool:
+        """True when its values are of the kinds that they must be."""
+        texts = isinstance(self.key, str) and isinstance(self.signature, str)
+        return texts and isinstance(self.since, int)
 
 
 def signing_key(keys: Path, editions: Path) -> Ed25519PrivateKey:
@@ -107,6 +113,10 @@ class Trust:
 
     links: tuple[Link, ...]
 
+    def knows(self, body: bytes, signature: str) -> bool:
+        """True when any key of the chain signed these bytes, a retired one too."""
+        return any(_good(link.key, body, signature) for link in self.links)
+
     def verify(self, body: bytes, signature: str, serial: int) -> None:
         """Raises `Trouble` unless a key that may seal this serial signed these bytes."""
         for index, link in enumerate(self.links):
@@ -131,16 +141,21 @@ def trust(editions: Path, root: str) -> Trust:
     return Trust(tuple(links))
 
 
+def believed(editions: Path) -> Trust:
+    """The chain as a reader that starts here believes it, for the publishing side."""
+    return trust(editions, root_key(editions))
+
+
 def root_key(editions: Path) -> str:
     """The pinned root: LATCHSTRING_TRUST where set, else `trust.root` beside the editions.
 
     The file suits one machine; a reader elsewhere pins the root by the variable.
     """
     pinned = os.environ.get("LATCHSTRING_TRUST", "").strip()
-    path = editions / ROOT
-    if not pinned and not path.exists():
+    root = pinned or read_line(editions / ROOT)
+    if not root:
         raise trouble("Nothing has been published yet.", "Run: latchstring publish")
-    return pinned or path.read_text().strip()
+    return root
 
 
 def _good(key: str, body: bytes, signature: str) -> bool:
@@ -153,7 +168,10 @@ def _good(key: str, body: bytes, signature: str) -> bool:
 
 
 def _load(path: Path) -> Ed25519PrivateKey:
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise damaged(path) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise trouble(f"{path} is no Ed25519 key.", "Restore it from your backup.")
     return key
@@ -171,7 +189,14 @@ def _store(path: Path, key: Ed25519PrivateKey) -> Ed25519PrivateKey:
 
 
 def _read_chain(editions: Path) -> list[Link]:
-    return [Link(**link) for link in read_json(editions / TRUST).get("keys", [])]
+    path = editions / TRUST
+    try:
+        links = [Link(**link) for link in read_json(path).get("keys", [])]
+    except TypeError as error:
+        raise damaged(path) from error
+    if not all(link.sound for link in links):
+        raise damaged(path)
+    return links
 
 
 def _write_chain(editions: Path, links: list[Link]) -> None:

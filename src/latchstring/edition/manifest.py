@@ -9,8 +9,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from latchstring.core.files import folder_sha256, read_json, sha256, write_file
-from latchstring.core.problem import trouble
+from latchstring.core.files import damaged, folder_sha256, read_json, sha256, write_file
+from latchstring.core.moment import instant
+from latchstring.core.problem import Trouble, trouble
 from latchstring.edition.keys import Trust
 
 MANIFEST = "manifest.json"
@@ -53,29 +54,65 @@ def seal(folder: Path, manifest: Manifest, key: Ed25519PrivateKey) -> None:
 
 
 def look(folder: Path) -> Manifest:
-    """The manifest, unverified: for the publishing side, which made it."""
-    return _known(read_json(folder / MANIFEST))
+    """The manifest, unverified: for lists that people read. Raises `Trouble` for a damaged one."""
+    remove = f"Publish again, then remove the folder {folder.name} among the editions."
+    try:
+        return _known(read_json(folder / MANIFEST, remove))
+    except (TypeError, ValueError) as error:
+        raise damaged(folder / MANIFEST, remove) from error
+
+
+_KINDS: dict[str, Any] = {
+    "serial": int,
+    "file": str,
+    "index": str,
+    "back_to": int | None,
+} | dict.fromkeys(("counts", "history", "withdrawn"), dict)
 
 
 def _known(stored: dict[str, Any]) -> Manifest:
-    """A manifest of another version: what this one does not know is left aside."""
+    """A manifest of another version: what this one does not know is left aside. Raises
+    TypeError or ValueError for what is no manifest."""
     names = {field.name for field in fields(Manifest)}
-    return Manifest(**{name: value for name, value in stored.items() if name in names})
+    manifest = Manifest(**{name: value for name, value in stored.items() if name in names})
+    for name, kind in _KINDS.items():
+        if not isinstance(getattr(manifest, name), kind):
+            raise TypeError(name)
+    instant(manifest.made_at)
+    return manifest
 
 
-def verify(folder: Path, trust: Trust) -> Manifest:
-    """The manifest of an edition that is signed, whole and unaltered.
-
-    Raises `Trouble` otherwise: a reader then goes on with what it has.
-    """
+def signed(folder: Path, trust: Trust) -> Manifest:
+    """The manifest, its signature checked; its files are not looked at. Raises `Trouble`."""
     try:
         body = (folder / MANIFEST).read_bytes()
         manifest = _known(json.loads(body))
-        trust.verify(body, (folder / SIGNATURE).read_text().strip(), manifest.serial)
+        trust.verify(body, (folder / SIGNATURE).read_text("utf-8").strip(), manifest.serial)
+    except _UNREADABLE as error:
+        raise _unreadable(folder) from error
+    return manifest
+
+
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, RecursionError)
+
+
+def _unreadable(folder: Path) -> Trouble:
+    return trouble(f"The edition in {folder.name} cannot be read.", "Publish again.")
+
+
+def verify(folder: Path, trust: Trust) -> Manifest:
+    """The manifest of an edition that is signed, whole and unaltered. One that was sealed
+    without an index must have none.
+
+    Raises `Trouble` otherwise: a reader then goes on with what it has.
+    """
+    manifest = signed(folder, trust)
+    index = folder / INDEX
+    try:
         whole = sha256(folder / FILE) == manifest.file
-        whole = whole and folder_sha256(folder / INDEX) == manifest.index
-    except (OSError, ValueError, TypeError) as error:
-        raise trouble(f"The edition in {folder.name} cannot be read.", "Publish again.") from error
+        whole = whole and (folder_sha256(index) if index.exists() else "") == manifest.index
+    except OSError as error:
+        raise _unreadable(folder) from error
     if not whole:
         raise trouble(
             f"The edition in {folder.name} was altered after it was sealed.", "Publish again."

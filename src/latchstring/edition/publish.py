@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db.models import Q
-
-from latchstring.catalogue.models import Import, Record
-from latchstring.catalogue.withhold import WITHDRAWN
+from latchstring.catalogue.models import Record
 from latchstring.core.files import folder_sha256, sha256
 from latchstring.core.moment import iso, now
 from latchstring.core.problem import trouble
 from latchstring.edition import folder as kept
 from latchstring.edition import withdrawals
-from latchstring.edition.build import build
+from latchstring.edition.build import build, whole_imports
 from latchstring.edition.difference import Difference, difference
+from latchstring.edition.erase import fewer, leave_out, shows
 from latchstring.edition.folder import Listed, editions
-from latchstring.edition.keys import signing_key
-from latchstring.edition.manifest import FILE, INDEX, Manifest, seal
+from latchstring.edition.keys import believed, signing_key
+from latchstring.edition.manifest import FILE, INDEX, Manifest, seal, verify
 from latchstring.edition.proof import prove
 from latchstring.edition.reindex import reindex
-from latchstring.edition.withdraw import remember
+from latchstring.edition.withdraw import closed, remember, shut, standing
 
 __all__ = ["Difference", "Listed", "Published", "difference", "editions", "publish", "rollback"]
 
@@ -47,10 +45,11 @@ def publish(home: Path, at: datetime | None = None, by: str = "") -> Published:
     Raises `Trouble` when an import is not complete, another publish runs, or a check fails;
     readers then keep the edition they have.
     """
-    _wait_for_imports()
+    whole_imports()
     with kept.publishing(home) as building:
-        remember(home, by)
         key = signing_key(home / "keys", home / "editions")
+        remember(home, by)
+        still = _still_out(home)
         built = build(building, at or now())
         proof = prove(building, built.counts["services"], built.clock)
         manifest = Manifest(
@@ -65,36 +64,22 @@ def publish(home: Path, at: datetime | None = None, by: str = "") -> Published:
                 "records": built.history.count,
                 "root": built.history.root,
             },
-            withdrawn=withdrawals.listed(home / "editions"),
+            withdrawn=still,
         )
         seal(building, manifest, key)
         final = _show(home, building, manifest, by)
-        _settle(home, key, manifest.serial)
+        if still != withdrawals.listed(home / "editions"):
+            withdrawals.write(home / "editions", still, manifest.serial, key)
     return Published(
         manifest.serial, dict(built.counts), dict(built.withheld), final, proof.searches
     )
 
 
-def _wait_for_imports() -> None:
-    unfinished = Import.objects.filter(state="applying").first()
-    if unfinished is not None:
-        raise trouble(
-            f"The import of {unfinished.name} is not complete.",
-            "Wait for it, or run: latchstring import --resume",
-        )
-
-
-def _settle(home: Path, key: Ed25519PrivateKey, serial: int) -> None:
-    """Ids that somebody permitted again leave the list of withdrawals, now that the new edition
-    decides about them."""
-    listed = withdrawals.listed(home / "editions")
-    still = Record.objects.filter(pk__in=listed).filter(
-        Q(confidential=True) | Q(withheld__contains=WITHDRAWN)
-    )
-    kept_ids = set(still.values_list("pk", flat=True))
-    if len(kept_ids) < len(listed):
-        rest = {pk: day for pk, day in listed.items() if pk in kept_ids}
-        withdrawals.write(home / "editions", rest, serial, key)
+def _still_out(home: Path) -> dict[str, str]:
+    """What was withdrawn, less what somebody permitted again: the new edition decides about it."""
+    listed = standing(home)
+    permitted = set(Record.objects.filter(pk__in=listed).values_list("pk", flat=True)) - closed()
+    return {pk: day for pk, day in listed.items() if pk not in permitted}
 
 
 def _show(home: Path, building: Path, manifest: Manifest, by: str) -> Path:
@@ -109,28 +94,42 @@ def rollback(home: Path, serial: int | None = None, by: str = "") -> Published:
     """Publish an earlier edition's content again, under a new and higher number.
 
     serial: the edition to go back to; the one before the current when None. What was withdrawn
-    since stays withdrawn: it is no longer in any kept edition. Raises `Trouble` when there is
-    no such edition.
+    or hidden since is erased from the copy that is shown. Raises `Trouble` when there is no such
+    edition, or it was altered.
     """
     with kept.publishing(home) as building:
-        wanted = _wanted(home, serial)
         key = signing_key(home / "keys", home / "editions")
-        os.link(wanted.folder / FILE, building / FILE)
-        if (wanted.folder / INDEX).exists():
-            shutil.copytree(wanted.folder / INDEX, building / INDEX, copy_function=os.link)
-        else:
-            reindex(building)
+        wanted = _wanted(home, serial).folder
+        sealed, listed = verify(wanted, believed(home / "editions")), standing(home)
+        gone = _bring(wanted, sealed, building, shut(listed))
         manifest = replace(
-            wanted.manifest,
+            sealed,
             serial=kept.next_serial(home),
             made_at=iso(now()),
+            file=sha256(building / FILE),
             index=folder_sha256(building / INDEX),
-            back_to=wanted.manifest.back_to or wanted.serial,
-            withdrawn=withdrawals.listed(home / "editions"),
+            counts=fewer(sealed.counts, gone),
+            back_to=sealed.back_to or sealed.serial,
+            withdrawn=listed,
         )
         seal(building, manifest, key)
         final = _show(home, building, manifest, by)
     return Published(manifest.serial, dict(manifest.counts), {}, final)
+
+
+def _bring(wanted: Path, sealed: Manifest, building: Path, ids: set[str]) -> Counter[str]:
+    """The files of an earlier edition without these records: linked where nothing changes, for
+    who writes to a link writes to the kept edition."""
+    if shows(wanted, ids):
+        gone = leave_out(wanted, building, ids)
+        reindex(building)
+        return gone
+    os.link(wanted / FILE, building / FILE)
+    if sealed.index:
+        shutil.copytree(wanted / INDEX, building / INDEX, copy_function=os.link)
+    else:
+        reindex(building)
+    return Counter()
 
 
 def _wanted(home: Path, serial: int | None) -> Listed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from latchstring.catalogue.doors import place_ids
-from latchstring.catalogue.store import term_ids
+from latchstring.catalogue.terms import term_ids
 from latchstring.core.entry import Entry
 from latchstring.core.moment import now
 from latchstring.edition.item import Item, indexed

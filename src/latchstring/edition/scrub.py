@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from latchstring.catalogue.reading import Texts
 from latchstring.catalogue.withhold import scrub
 from latchstring.core.shape import Document
-
-Words = dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Scrub:
             return [self._value(name, item) for item in value]
         return self.document(value) if isinstance(value, dict) else value
 
-    def words(self, words: Words) -> Words:
+    def words(self, words: Texts) -> Texts:
         """The same for translations: language -> path -> [text, …]."""
         if self.idle:
             return words

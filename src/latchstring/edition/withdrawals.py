@@ -7,10 +7,12 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from latchstring.core.files import read_json, write_file
-from latchstring.edition.keys import Trust
+from latchstring.core.files import damaged, read_json, write_file
+from latchstring.core.problem import trouble
+from latchstring.edition.keys import Trust, believed
 
 WITHDRAWN = "withdrawn.json"
+_AWAY = "Move the file away, then try again: the current edition names the same records."
 
 
 def _body(ids: dict[str, str], serial: int) -> bytes:
@@ -25,16 +27,31 @@ def write(editions: Path, ids: dict[str, str], serial: int, key: Ed25519PrivateK
 
 
 def listed(editions: Path) -> dict[str, str]:
-    """The list as it stands, unverified: for the publishing side, which made it."""
-    ids: dict[str, str] = read_json(editions / WITHDRAWN).get("ids", {})
+    """The list as it stands, for the publishing side: also one that a key signed which was
+    retired since. Raises `Trouble` for a damaged or altered list."""
+    ids, serial, signature = _stored(editions)
+    if signature is None:
+        return {}
+    if not believed(editions).knows(_body(ids, serial), signature):
+        raise trouble(f"{WITHDRAWN} is not signed by a key of this house.", _AWAY)
     return ids
 
 
 def verified(editions: Path, trust: Trust) -> frozenset[str]:
     """The ids on a properly signed list; raises `Trouble` for any other list."""
-    stored = read_json(editions / WITHDRAWN)
-    if not stored:
-        return frozenset()
-    ids, serial = stored.get("ids", {}), int(stored.get("serial", 0))
-    trust.verify(_body(ids, serial), str(stored.get("signature")), serial)
+    ids, serial, signature = _stored(editions)
+    if signature is not None:
+        trust.verify(_body(ids, serial), signature, serial)
     return frozenset(ids)
+
+
+def _stored(editions: Path) -> tuple[dict[str, str], int, str | None]:
+    """Ids, serial, signature; None for the signature where there is no list."""
+    path = editions / WITHDRAWN
+    if not path.exists():
+        return {}, 0, None
+    stored = read_json(path, _AWAY)
+    ids, serial, signature = (stored.get(name) for name in ("ids", "serial", "signature"))
+    if not (isinstance(ids, dict) and isinstance(serial, int) and isinstance(signature, str)):
+        raise damaged(path, _AWAY)
+    return ids, serial, signature

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from latchstring.core.problem import Problem, Where
-
-Document = dict[str, Any]
+from latchstring.core.shape import Document
 
 
 @dataclass(frozen=True)
@@ -16,7 +14,7 @@ class Found:
     """One record as the catalogue keeps it: references by id, children nested.
 
     kind: HSDS object name, mostly organization, location, service, taxonomy, taxonomy_term.
-    document: the canonical HSDS document of that kind, see `core.hsds.split`.
+    document: the canonical HSDS document of that kind, see `core.shape.split`.
     where: the place in the file, for problems and for the import report.
     marks: the source's own reasons not to show it: "excluded", "inactive", "do not refer",
         "confidential" (the place only).

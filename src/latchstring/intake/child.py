@@ -8,6 +8,7 @@ can be read. What it can do to the machine is bounded by `limits.py` before it o
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -49,6 +50,8 @@ def main(arguments: list[str]) -> int:
     name, path, source = arguments
     walls = limits.enclose()
     tell(sys.stdout, walls=walls)
+    # A parent that died before the walls stood is noticed here: the pipe is broken.
+    sys.stdout.flush()
     try:
         read_all(reader(name)(Path(path), source), sys.stdout)
     except Trouble as error:
@@ -56,6 +59,9 @@ def main(arguments: list[str]) -> int:
         return 1
     except MemoryError:
         tell(sys.stdout, trouble=_too_large().as_dict())
+        return 1
+    except sqlite3.Error:
+        tell(sys.stdout, trouble=_no_room().as_dict())
         return 1
     except OSError as error:
         tell(sys.stdout, trouble=_unreadable(path, error).as_dict())
@@ -67,6 +73,13 @@ def _too_large() -> Problem:
     return Problem(
         "Reading this file takes more memory than an import may use.",
         "Split it, or export it as NDJSON, which is read line by line.",
+    )
+
+
+def _no_room() -> Problem:
+    return Problem(
+        "Reading this file needs more scratch space than there is.",
+        "Make room where LATCHSTRING_HOME lies, or split the file.",
     )
 
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import fcntl
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from latchstring.catalogue.models import Import, Library, Source
-from latchstring.core.files import sha256, write_file
+from latchstring.core.files import alone, sha256, write_file
 from latchstring.core.moment import now
-from latchstring.core.problem import Problem, Trouble, Where, trouble
+from latchstring.core.problem import Problem, shown, trouble
 from latchstring.intake import sandbox
 from latchstring.intake.apply import DRY, Applied, Applying
+from latchstring.intake.request import Request, complete, guess
 from latchstring.intake.stage import Progress, Staged, silent, stage
 from latchstring.intake.undo import undo
 
+__all__ = ["Request", "Result", "finish", "guess", "import_file", "importing"]
+
 STAGED = "found.ndjson"
 ABOUT = "about.json"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to import, from whom, for which library. `format` "" is guessed from the file."""
-
-    path: Path
-    format: str = ""
-    source: str = ""
-    licence: str = ""
-    vetted: bool = False
-    library: str = ""
-    dry_run: bool = False
-    by: str = "command line"
 
 
 @dataclass
@@ -54,37 +44,46 @@ def import_file(home: Path, request: Request, progress: Progress = silent) -> Re
     Raises `Trouble` when nothing can be read, or another import is running; then the catalogue
     is as it was. Bad rows are problems in the result, and the rest goes in.
     """
+    request = complete(request)
     with importing(home) as folder:
         finish(folder, request.by, progress)
-        format_name = request.format or guess(request.path)
-        source_name = request.source or request.path.name
         staging = folder / "staging"
-        shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
         try:
-            said = sandbox.lines(format_name, request.path, source_name)
-            staged = stage(staging / STAGED, said, progress)
-            run = _begin(request, format_name, source_name, staged)
-            return _apply(run, folder, staging, staged, progress)
+            staged = _read(request, staging, progress)
+            run = _begin(request, staged)
+            try:
+                return _apply(run, folder, staging, staged, progress)
+            finally:
+                if request.dry_run:
+                    _forget(run, folder)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def _read(request: Request, staging: Path, progress: Progress) -> Staged:
+    # Inside `staging`: what the reading process puts aside must go with it, also after kill -9.
+    scratch = staging / "scratch"
+    scratch.mkdir()
+    said = sandbox.lines(request.format, request.path, request.source, scratch)
+    with closing(said):
+        staged = stage(staging / STAGED, said, progress)
+    shutil.rmtree(scratch)
+    return staged
+
+
 def _apply(run: Import, folder: Path, staging: Path, staged: Staged, progress: Progress) -> Result:
-    dry = run.state == DRY
     place = folder / str(run.pk)
     write_file(staging / ABOUT, json.dumps(sorted(staged.hidden)).encode())
-    shutil.rmtree(place, ignore_errors=True)
     staging.rename(place)
     applied = Applying(run, staged.hidden, progress).all(place / STAGED)
-    problems = [*staged.problems, *applied.problems]
-    if dry:
-        run.delete()
-    else:
-        _complete(run)
+    problems = [problem.plain() for problem in (*staged.problems, *applied.problems)]
+    if run.state == DRY:
+        return Result(0, staged, applied, problems)
+    _complete(run)
     # Staged lines hold internal notes and confidential addresses: they go as soon as they can.
     shutil.rmtree(place)
-    return Result(0 if dry else run.pk, staged, applied, problems)
+    return Result(run.pk, staged, applied, problems)
 
 
 def _complete(run: Import) -> None:
@@ -92,19 +91,24 @@ def _complete(run: Import) -> None:
     run.save(update_fields=["state", "finished_at"])
 
 
-def _begin(request: Request, format_name: str, source_name: str, staged: Staged) -> Import:
-    source, _ = Source.objects.get_or_create(
-        name=source_name, defaults={"licence": request.licence}
+@transaction.atomic
+def _begin(request: Request, staged: Staged) -> Import:
+    source, new_source = Source.objects.get_or_create(
+        name=request.source, defaults={"licence": request.licence}
     )
+    library, new_library = _library(request.library)
+    # A dry run has nothing to resume: there stands instead what must go when it ends.
+    made = "source " * new_source + "library" * new_library
     if request.vetted and not source.vetted:
         source.vetted = True
-        source.save(update_fields=["vetted"])
+        if not request.dry_run:
+            source.save(update_fields=["vetted"])
     return Import.objects.create(
-        name=request.path.name,
-        format=format_name,
+        name=shown(request.path.name),
+        format=request.format,
         source=source,
-        library=_library(request.library),
-        staged=STAGED,
+        library=library,
+        staged=made if request.dry_run else STAGED,
         staged_sha256=staged.sha256,
         lines=staged.lines,
         state=DRY if request.dry_run else "applying",
@@ -113,15 +117,28 @@ def _begin(request: Request, format_name: str, source_name: str, staged: Staged)
     )
 
 
-def _library(name: str) -> Library:
+def _forget(run: Import, folder: Path) -> None:
+    """Leave nothing of a dry run: not its lines, and no source or library that it made."""
+    shutil.rmtree(folder / str(run.pk), ignore_errors=True)
+    made = run.staged.split()
+    with transaction.atomic():
+        run.delete()
+        for name in made:
+            # What somebody has used meanwhile is protected, and stays.
+            with suppress(ProtectedError):
+                getattr(run, name).delete()
+
+
+def _library(name: str) -> tuple[Library, bool]:
+    """The library of that name, and whether it is new."""
     libraries = Library.objects.order_by("pk")
     found = libraries.filter(name__iexact=name).first() if name else libraries.first()
     if found is None and not libraries.exists():
-        return Library.objects.create(name=name or "Our library")
+        return Library.objects.create(name=name or "Our library"), True
     if found is None:
         known = ", ".join(libraries.values_list("name", flat=True))
         raise trouble(f'There is no library "{name}".', f"Libraries here: {known}.")
-    return found
+    return found, False
 
 
 @contextmanager
@@ -129,19 +146,16 @@ def importing(home: Path) -> Iterator[Path]:
     """One import at a time. Gives the folder for staged files."""
     folder = home / "imports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise trouble(
-                "Another import is running.", "Wait until it has finished, then try again."
-            ) from error
+    taken = trouble("Another import is running.", "Wait until it has finished, then try again.")
+    with alone(folder, taken):
         yield folder
 
 
 def finish(folder: Path, by: str, progress: Progress = silent) -> list[str]:
     """Complete or undo what an interrupted import left. Returns what was done, as sentences."""
-    Import.objects.filter(state=DRY).delete()
+    for run in Import.objects.filter(state=DRY).select_related("source", "library"):
+        _forget(run, folder)
+    _sweep(folder)
     done = []
     for run in Import.objects.filter(state="applying").order_by("pk"):
         place = folder / str(run.pk)
@@ -160,58 +174,9 @@ def finish(folder: Path, by: str, progress: Progress = silent) -> list[str]:
     return done
 
 
-def guess(path: Path) -> str:
-    """The format of a file or folder, from its name and first line."""
-    if path.is_dir() or path.suffix.lower() == ".zip":
-        return "hsds-csv"
-    if path.suffix.lower() in (".json", ".ndjson", ".jsonl"):
-        return "hsds-json"
-    if path.suffix.lower() == ".csv" and "ResourceAgencyNum" in _first_line(path):
-        return "icarol"
-    raise trouble(
-        f"What kind of file {path.name} is cannot be told from its name.",
-        "Add --format hsds-json, hsds-csv or icarol.",
-        Where(path.name),
-    )
-
-
-def _first_line(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            return file.readline(100_000)
-    except OSError as error:
-        raise trouble(
-            f"{path.name} cannot be read: {error.strerror}.", "Check the name and its folder."
-        ) from error
-
-
-def write_report(path: Path, result: Result) -> None:
-    """Every problem as a row: JSON when the file's name ends in .json, else CSV.
-
-    Cells that a spreadsheet would take for a formula get an apostrophe in front.
-    """
-    rows = [problem.as_dict() for problem in result.problems]
-    if path.suffix.lower() == ".json":
-        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        return
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(["file", "row", "field", "weight", "what is wrong", "what to do"])
-        for problem in result.problems:
-            where = problem.where
-            cells = [
-                where.file,
-                where.row or "",
-                where.field,
-                problem.weight,
-                problem.what,
-                problem.do,
-            ]
-            out.writerow([_harmless(str(cell)) for cell in cells])
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
-
-
-__all__ = ["Request", "Result", "Trouble", "finish", "import_file", "importing", "write_report"]
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left: staged lines hold what must never be published."""
+    wanted = set(Import.objects.filter(state="applying").values_list("pk", flat=True))
+    for place in folder.iterdir():
+        if place.is_dir() and place.name not in map(str, wanted):
+            shutil.rmtree(place)

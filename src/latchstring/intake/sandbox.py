@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,15 @@ LONGEST_LINE = 16 * 1024 * 1024
 Line = dict[str, Any]
 
 
-def lines(format_name: str, path: Path, source: str) -> Iterator[tuple[str, Line]]:
+def lines(
+    format_name: str, path: Path, source: str, scratch: Path
+) -> Generator[tuple[str, Line], None, None]:
     """What the child says, one object at a time, as text and parsed, without its ending.
 
-    Raises `Trouble` when the file cannot be read at all, or when the child hit a wall.
+    scratch: a folder for what it must put aside; the caller removes it, for a child that is
+    killed cannot. Close the generator to end the child. Raises `Trouble` when the file cannot be read at all, or when the child hit a wall.
     """
-    with _child([format_name, str(path), source]) as process:
+    with _child([format_name, str(path), source], scratch) as process:
         ended = False
         assert process.stdout is not None
         for text in iter(lambda: process.stdout.readline(LONGEST_LINE), ""):  # type: ignore[union-attr]
@@ -48,7 +52,7 @@ def _parsed(text: str) -> Line:
 
 
 @contextmanager
-def _child(arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
+def _child(arguments: list[str], scratch: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "latchstring.intake.child", *arguments]
     process = subprocess.Popen(
         command,
@@ -57,6 +61,7 @@ def _child(arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
+        env=_environment(scratch),
     )
     try:
         yield process
@@ -65,6 +70,12 @@ def _child(arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
         process.wait()
         if process.stdout:
             process.stdout.close()
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """Without the way to the database, and with all scratch files in one place."""
+    known = {name: v for name, v in os.environ.items() if name != "LATCHSTRING_DATABASE"}
+    return {**known, "TMPDIR": str(scratch), "SQLITE_TMPDIR": str(scratch)}
 
 
 def _cut_short(code: int) -> Trouble:

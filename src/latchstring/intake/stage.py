@@ -16,7 +16,7 @@ from typing import Any
 
 from latchstring.catalogue import withhold
 from latchstring.catalogue.doors import place_ids
-from latchstring.catalogue.store import term_ids
+from latchstring.catalogue.terms import term_ids
 from latchstring.core.problem import Problem
 from latchstring.intake.sandbox import Line
 
@@ -39,7 +39,6 @@ class Staged:
     problems: list[Problem] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)
     walls: dict[str, bool] = field(default_factory=dict)
-    last_kind: Counter[str] = field(default_factory=Counter)
 
 
 MOST_PROBLEMS = 20_000

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from latchstring.core.postal import Place
 from latchstring.search.build import build
 from latchstring.search.index import Index
 from latchstring.search.question import Question, question
 from latchstring.search.rank import Reader, box, fits, rank
-from latchstring.search.shapes import Facts, Filters, Hit, Indexed, Searchable
+from latchstring.search.shapes import Facts, Filters, Hit, Indexed
 
 __all__ = ["Facts", "Filters", "Hit", "Index", "Indexed", "Searchable", "build", "search"]
 
@@ -17,6 +18,17 @@ CANDIDATES = 200
 """How many services are looked at, at most, whatever the size of the directory."""
 REACH = 50_000
 """Metres around a point within which half of the candidates are looked for."""
+
+
+class Searchable(Protocol):
+    """An edition as the search sees it."""
+
+    @property
+    def index(self) -> Index:
+        """The opened index of the edition."""
+
+    def facts(self, no: int) -> Facts | None:
+        """The facts of a service by its number; None when readers may not see it."""
 
 
 def search(  # noqa: PLR0913 (what a reader can ask, one name each)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from latchstring.search.index import Index
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -52,17 +49,6 @@ class Facts(Protocol):
     def free(self) -> bool: ...
     @property
     def withdrawn(self) -> bool: ...
-
-
-class Searchable(Protocol):
-    """An edition as the search sees it."""
-
-    @property
-    def index(self) -> Index:
-        """The opened index of the edition."""
-
-    def facts(self, no: int) -> Facts | None:
-        """The facts of a service by its number; None when readers may not see it."""
 
 
 @dataclass(frozen=True)

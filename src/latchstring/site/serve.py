@@ -16,6 +16,10 @@ SILENCE = {
 """Memory of the reader process is overwritten when it is freed: glibc's by the first two
 (without the last two tunables the first does nothing), granian's jemalloc by the third."""
 
+THREADS = {"reader": 32, "desk": 4}
+"""Requests at the same time, a process. A thread waits for the body of a POST that is only half
+sent, so readers need many more than two cores can serve."""
+
 
 def command(program: str, host: str, port: int, workers: int) -> list[str]:
     """The server's command line: granian, no access log."""
@@ -26,7 +30,7 @@ def command(program: str, host: str, port: int, workers: int) -> list[str]:
         "--host", host,
         "--port", str(port),
         "--workers", str(workers),
-        "--blocking-threads", "4",
+        "--blocking-threads", str(THREADS[program]),
         "--no-access-log",
         "--log-level", "critical" if program == "reader" else "warning",
         f"latchstring.site.{program}_wsgi:application",

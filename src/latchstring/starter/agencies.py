@@ -9,7 +9,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from latchstring.starter.record import Document, Starter, Words, page
+from latchstring.core.shape import Document
+from latchstring.starter.record import Starter, Words, page
 from latchstring.starter.topics import tagged
 from latchstring.starter.town_words import Telling, filled, joined
 

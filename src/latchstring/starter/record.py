@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-Document = dict[str, Any]
+from latchstring.core.shape import Document
+
 Words = dict[str, str]
 """One text by language tag. English ("en") is always there."""
 How = Literal["phone", "visit", "web", ""]

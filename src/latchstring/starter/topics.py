@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from latchstring.starter.record import Document, Starter
+from latchstring.core.shape import Document
+from latchstring.starter.record import Starter
 from latchstring.thesaurus.topics import TOPICS, Topic
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/latchstring/topics")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from latchstring.starter.record import Document, Starter
+from latchstring.core.shape import Document
+from latchstring.starter.record import Starter
 from latchstring.starter.town_sheets import Entry, Sheets, address_online
 from latchstring.starter.town_time import Checked, check, checked_state, in_days, schedules, turn
 from latchstring.starter.town_words import Telling, joined, town_id

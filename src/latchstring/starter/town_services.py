@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Any
 
 from latchstring.core.freshness import DAYS
-from latchstring.starter.record import Document, Starter, Words
+from latchstring.core.shape import Document
+from latchstring.starter.record import Starter, Words
 from latchstring.starter.topics import tagged
 from latchstring.starter.town_places import TAGS, location_id, made_up, organization_id
 from latchstring.starter.town_sheets import Entry, Sheets, address_online

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from latchstring.core.problem import Where, trouble
-from latchstring.starter.record import Document, Words, page
+from latchstring.core.shape import Document
+from latchstring.starter.record import Words, page
 from latchstring.starter.town_words import town_id
 
 FOLDER = "harbor_falls"

@@ -7,7 +7,8 @@ import hashlib
 from typing import Any, Literal
 
 from latchstring.core.freshness import DAYS
-from latchstring.starter.record import Document, How
+from latchstring.core.shape import Document
+from latchstring.starter.record import How
 from latchstring.starter.town_words import Telling, town_id
 
 Checked = Literal["current", "due", "overdue", "expired", "unknown"]
