@@ -166,7 +166,7 @@ def test_another_source_does_not_take_a_record_over(
     assert any("already here from Town 2-1-1" in p.what for p in result.problems)
 
 
-def test_a_shelters_address_is_hidden_from_its_first_entry_on(
+def test_a_shelters_address_stands_in_no_entry_of_the_history(
     tmp_path: Path, catalogue: SmallCatalogue, write
 ) -> None:
     at = a_place("House", "9 Quiet Lane")
@@ -178,7 +178,8 @@ def test_a_shelters_address_is_hidden_from_its_first_entry_on(
     result = load(tmp_path, path)
     assert result.applied.hidden_places == 1
     assert "Quiet" not in Record.objects.get(pk=an_id("House")).document_json
-    assert Change.objects.filter(record_id=an_id("House")).count() == 1
+    told = [history.unpacked(c.after) for c in Change.objects.filter(record_id=an_id("House"))]
+    assert "Quiet" not in str(told)
     assert "Quiet" in Secret.objects.get().values_json
 
 
@@ -421,7 +422,7 @@ def test_a_long_file_name_makes_a_source_of_at_most_200_letters(
 ) -> None:
     path = write(a_service("Pantry"), name="x" * 240 + ".ndjson")
     import_file(tmp_path, Request(path))
-    assert Source.objects.get().name == "x" * 200
+    assert Source.objects.filter(name="x" * 200).exists()
 
 
 def test_what_a_file_says_cannot_steer_the_terminal(

@@ -40,12 +40,14 @@ class Keeping:
     @classmethod
     def from_json(cls, text: str) -> Keeping:
         """The reverse of `to_json`."""
-        return cls(**json.loads(text))
+        return _NOTHING if text == "{}" else cls(**json.loads(text))
 
     def but(self, **changes: Any) -> Keeping:
         """A copy with some fields changed."""
         return replace(self, **changes)
 
+
+_NOTHING = Keeping()
 
 AUTHORITIES = {
     "attorney": "An attorney gives the advice",

@@ -94,7 +94,8 @@ class Stamp:
 class Outcome:
     """What became of one record: "new", "changed", "same" or "gone", and why it is withheld.
 
-    fields: names of the document's fields that are other than before.
+    fields: names of the document's fields that are other than before. hidden: it is a place
+    that must not be told.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Outcome:
     withheld: tuple[str, ...] = ()
     name: str = ""
     fields: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ class Plan:
         state = self.after or (self.before.state if self.before else None)
         name = str(state.document.get("name") or "") if state else ""
         kind = state.kind if state else ""
-        return Outcome(self.id, kind, self.did, tuple(self.withheld), name, self._fields())
+        hidden = state is not None and state.hides_place
+        return Outcome(self.id, kind, self.did, tuple(self.withheld), name, self._fields(), hidden)
 
     def _fields(self) -> tuple[str, ...]:
         if self.before is None or self.after is None or self.same:

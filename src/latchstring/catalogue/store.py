@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cryptography.fernet import Fernet
 
 from latchstring.catalogue import history
+from latchstring.catalogue import rows as rows_of
 from latchstring.catalogue.keeping import Keeping
 from latchstring.catalogue.models import Change, Record, Secret, Words
 from latchstring.catalogue.reading import Texts, translations
@@ -70,7 +71,7 @@ def save(plans: Sequence[Plan], stamp: Stamp) -> list[Outcome]:
         entries.append(change)
         rows.append((plan, record))
     _write(rows)
-    Change.objects.bulk_create(entries, batch_size=200)
+    rows_of.put(Change, entries)
     return outcomes
 
 
@@ -135,9 +136,6 @@ def _told(plan: Plan, key: str) -> history.State | None:
     return told
 
 
-_COLUMNS = [f.attname for f in Record._meta.concrete_fields if not f.primary_key]
-
-
 def _write(rows: Sequence[tuple[Plan, Record]]) -> None:
     gone = [plan.id for plan, _ in rows if plan.after is None]
     touched = [plan.id for plan, _ in rows if plan.before]
@@ -146,25 +144,21 @@ def _write(rows: Sequence[tuple[Plan, Record]]) -> None:
         Words.objects.filter(record_id__in=touched).delete()
     if gone:
         Record.objects.filter(pk__in=gone).delete()
-    Record.objects.bulk_create(
-        [record for plan, record in rows if plan.after],
-        batch_size=200,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=_COLUMNS,
-    )
+    rows_of.put(Record, [record for plan, record in rows if plan.after], replace=True)
     _write_beside([(plan.id, plan.after) for plan, _ in rows if plan.after])
 
 
 def _write_beside(states: Sequence[tuple[str, State]]) -> None:
-    Secret.objects.bulk_create(
+    secrets = [
         Secret(record_id=pk, values_json=history.canonical(state.parts()[1]))
         for pk, state in states
         if state.hides_place
-    )
-    Words.objects.bulk_create(
+    ]
+    words = [
         Words(record_id=pk, language=tag, texts_json=history.canonical(texts))
         for pk, state in states
         for tag, texts in state.words.items()
         if texts
-    )
+    ]
+    rows_of.put(Secret, secrets)
+    rows_of.put(Words, words)

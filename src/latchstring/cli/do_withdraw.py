@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 
-from latchstring.cli import DONE
+from latchstring.cli import DONE, WITH_PROBLEMS
 from latchstring.site.ready import catalogue
 
 HELP = "take a record or an address out of every edition, now"
@@ -31,4 +31,6 @@ def run(arguments: argparse.Namespace) -> int:
     gone = withdraw(home, arguments.id.strip(), arguments.why, by="command line")
     records = "record" if len(gone.ids) == 1 else "records"
     print(f"{len(gone.ids)} {records} withdrawn from {gone.editions} kept editions.")
-    return DONE
+    for serial in gone.dropped:
+        print(f"Edition {serial} had been altered since it was sealed; it was removed.")
+    return WITH_PROBLEMS if gone.dropped else DONE

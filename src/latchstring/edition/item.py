@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from latchstring.card.cost import is_free
 from latchstring.catalogue.reading import Texts
@@ -58,11 +59,15 @@ def _spoken(item: Item) -> list[str]:
     tags = set()
     for entry in (item.service, *item.places):
         for spoken in entry.document.get("languages", []):
-            code, name = str(spoken.get("code") or ""), str(spoken.get("name") or "")
-            found = language.language(code) if language.known(code) else language.by_name(name)
-            if found:
-                tags.add(found.tag)
-    return sorted(tags)
+            tags.add(_tag(str(spoken.get("code") or ""), str(spoken.get("name") or "")))
+    return sorted(tags - {""})
+
+
+@cache
+def _tag(code: str, name: str) -> str:
+    """The tag of a spoken language; "" when nobody knows it. A directory names a few hundred."""
+    found = language.language(code) if language.known(code) else language.by_name(name)
+    return found.tag if found else ""
 
 
 def indexed(no: int, facts: Facts, item: Item) -> Indexed:

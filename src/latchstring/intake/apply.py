@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,10 +49,11 @@ class Applied:
 
 
 class Applying:
-    """One import's second half. `hidden`: ids of locations whose place must not be told."""
+    """One import's second half."""
 
-    def __init__(self, run: Import, hidden: Iterable[str], progress: Progress = silent) -> None:
-        self.run, self.hidden, self.progress = run, set(hidden), progress
+    def __init__(self, run: Import, progress: Progress = silent) -> None:
+        self.run, self.progress = run, progress
+        self.hidden: set[str] = set()
         self.applied = Applied()
         self.terms = Terms()
         self.seen: set[str] = set()
@@ -81,9 +82,11 @@ class Applying:
             self._count(outcome)
             if outcome.did == "changed" and len(self.applied.changed) < MOST_CHANGED:
                 self.applied.changed.append((outcome.name, outcome.fields))
-        self.applied.hidden_places = len(self.hidden)
 
     def _count(self, outcome: store.Outcome) -> None:
+        if outcome.hidden:
+            self.hidden.add(outcome.id)
+            self.applied.hidden_places = len(self.hidden)
         if outcome.withheld and outcome.kind in ("service", "organization"):
             self.applied.withheld[outcome.withheld[0]] += 1
 
@@ -184,7 +187,7 @@ class Applying:
             document=document,
             keeping=keeping,
             assured=self._assured(found, on) if on and (before is None or on > before) else None,
-            confidential=True if record_id(found) in self.hidden else None,
+            confidential=True if "confidential" in found["marks"] else None,
             library=self.run.library,
             source=self.run.source,
             source_id=found["source_id"],

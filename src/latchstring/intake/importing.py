@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from latchstring.catalogue.models import Import, Library, Source
-from latchstring.core.files import alone, sha256, write_file
+from latchstring.core.files import alone, sha256
 from latchstring.core.moment import now
 from latchstring.core.problem import Problem, shown, trouble
 from latchstring.intake import sandbox
@@ -25,7 +24,6 @@ from latchstring.intake.undo import undo
 __all__ = ["Request", "Result", "finish", "guess", "import_file", "importing"]
 
 STAGED = "found.ndjson"
-ABOUT = "about.json"
 
 
 @dataclass
@@ -74,9 +72,8 @@ def _read(request: Request, staging: Path, progress: Progress) -> Staged:
 
 def _apply(run: Import, folder: Path, staging: Path, staged: Staged, progress: Progress) -> Result:
     place = folder / str(run.pk)
-    write_file(staging / ABOUT, json.dumps(sorted(staged.hidden)).encode())
     staging.rename(place)
-    applied = Applying(run, staged.hidden, progress).all(place / STAGED)
+    applied = Applying(run, progress).all(place / STAGED)
     problems = [problem.plain() for problem in (*staged.problems, *applied.problems)]
     if run.state == DRY:
         return Result(0, staged, applied, problems)
@@ -160,8 +157,7 @@ def finish(folder: Path, by: str, progress: Progress = silent) -> list[str]:
     for run in Import.objects.filter(state="applying").order_by("pk"):
         place = folder / str(run.pk)
         if (place / STAGED).exists() and sha256(place / STAGED) == run.staged_sha256:
-            hidden = json.loads((place / ABOUT).read_bytes())
-            Applying(run, hidden, progress).all(place / STAGED)
+            Applying(run, progress).all(place / STAGED)
             _complete(run)
             done.append(f"The interrupted import of {run.name} was completed.")
         else:

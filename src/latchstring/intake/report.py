@@ -34,4 +34,4 @@ def _row(problem: Problem) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
