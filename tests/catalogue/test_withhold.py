@@ -45,6 +45,16 @@ def test_everyday_services_are_not_sensitive(name: str) -> None:
         ({"name": "Clinica Legal"}, ["Immigration Issues"], True),
         ({"name": "Help desk", "description": "Legal help with asylum applications"}, [], True),
         ({"name": "Deportation defense"}, [], True),
+        ({"name": "Asylum clinic"}, [], True),
+        ({"name": "DACA renewal clinic"}, [], True),
+        ({"name": "U visa clinic"}, [], True),
+        ({"name": "Naturalization workshops"}, [], True),
+        ({"name": "BIA accredited representatives"}, [], True),
+        ({"name": "Servicios legales de inmigración"}, [], True),
+        ({"name": "Ayuda legal para inmigrantes"}, [], True),
+        ({"name": "Refugee health clinic"}, [], False),
+        ({"name": "Immigrant dental clinic"}, [], False),
+        ({"name": "Citizenship class"}, ["Immigration help"], False),
         ({"name": "Immigration forms typed the same day"}, [], True),
         ({"name": "English classes", "description": "For immigrants and refugees"}, [], False),
         ({"name": "Tenant law clinic"}, [], False),
@@ -84,6 +94,34 @@ def test_street_addresses_are_scrubbed_from_texts(text: str) -> None:
     for telling in ("Hidden", "HIDDEN", "Main", "Thomas", "20005"):
         assert telling not in clean
     assert "[address withheld]" in clean
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1 Dr Martin Luther King Junior Memorial Blvd",
+        "123 Avenue of the Americas",
+        "123 Broadway",
+        "12 Elm Crescent",
+        "Calle Roble 45",
+    ],
+)
+def test_nothing_is_left_of_a_long_or_unusual_address(address: str) -> None:
+    assert scrub(f"Ring at {address}, please", any_address=True) == (
+        "Ring at [address withheld], please"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We help 20 families find a place.",
+        "Open 24 hours, 7 days a week; 3 way calls.",
+        "For 12 to 18 years, in court or on the way.",
+    ],
+)
+def test_sentences_with_numbers_stay_whole(text: str) -> None:
+    assert scrub(text, any_address=True) == text
 
 
 def test_known_addresses_are_scrubbed_however_they_are_spaced() -> None:

@@ -32,17 +32,19 @@ _VIOLENCE = re.compile(
 )
 _LEGAL = re.compile(
     r"\blegal|\blaw(yers?|\s+(clinic|cent(er|re)|school|office|firm|project))\b|attorney"
-    r"|representation|representatives?\b|\bcounsel\b|\bdefen[cs]e\b|\bclinics?\b|\bnotari[oa]s?\b"
+    r"|representation|representatives?\b|\bcounsel\b|\bdefen[cs]e\b"
     r"|\babogad[oa]s?\b|\blegal(es)?\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(
     r"(immigration|citizenship|naturali[sz]ation|asylum|visa|green\s+card)\s+"
-    r"(advi[cs]e|form|paper|document|application|petition)|green\s+cards?\b|deport",
+    r"(advi[cs]e|form|paper|document|application|petition)|green\s+cards?\b|deport"
+    r"|(immigration|asylum|DACA|TPS|U-?\s?visa|naturali[sz]ation)\s+(renewal\s+)?(clinic|workshop)"
+    r"|accredited\s+representative",
     re.IGNORECASE,
 )
 _IMMIGRATION = re.compile(
-    r"i(m)?migra|asylum|asilo|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
+    r"i[mn]?migra|asylum|asilo|naturali[sz]|deport|\bvisas?\b|green\s+card|refugee|\bDACA\b|\bTPS\b"
     r"|\bU-?visa|removal\s+proceeding",
     re.IGNORECASE,
 )
@@ -125,10 +127,15 @@ _STREET = (
 )
 _SIDE = r"(?:[NS]\.?[EW]?\.?|[EW]\.?)"
 _UNIT = r"(?:suite|ste|apt|unit|room|rm|floor|#)\.?\s*[\w-]+"
+_WORD = (
+    r"(?!(?:a|an|the|to|in|on|for|and|or|we|you|your|our|is|are|at|per|every|with|from|by|who)\b)"
+    r"[\w'.-]+"
+)
 _ADDRESS = re.compile(
-    rf"\b\d{{1,6}}(?:-\d+)?[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:[\w'.-]+\s+){{0,4}}?(?:{_STREET})\b\.?"
+    rf"\b\d{{1,6}}(?:-\d+)?[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:{_WORD}\s+){{1,6}}(?:{_STREET})\b\.?"
     rf"(?:,?\s*{_SIDE}(?!\w))?(?:,?\s*{_UNIT})?"
     r"(?:,?\s*[A-Z][\w .]{1,30},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?)?"
+    r"|\b\d{1,6}\s+(?:broadway\b|avenue\s+of\s+(?:the\s+)?\w+)"
     r"|\b(?:calle|avenida|carrera|paseo)\s+(?:[\w'.-]+\s+){1,4}?\d{1,6}\b"
     r"|\b\d{1,6}\s+(?:calle|avenida|carrera|paseo)\s+[\w'.-]+"
     r"|\bcorner\s+of\s+[\w'. -]{2,40}?\s+(?:and|&)\s+[\w'.-]+",
