@@ -80,7 +80,11 @@ class Applying:
         for outcome in edit.commit([e for e in edits if e], self.stamp, self.terms):
             self.applied.did[outcome.kind, outcome.did] += 1
             self._count(outcome)
-            if outcome.did == "changed" and len(self.applied.changed) < MOST_CHANGED:
+            if (
+                outcome.name
+                and outcome.did == "changed"
+                and len(self.applied.changed) < MOST_CHANGED
+            ):
                 self.applied.changed.append((outcome.name, outcome.fields))
 
     def _count(self, outcome: store.Outcome) -> None:
