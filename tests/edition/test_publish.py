@@ -26,7 +26,7 @@ CLOCK = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 def test_a_reader_finds_what_was_published(town: Town) -> None:
     town.publish()
     with town.current().session() as session:
-        (best, *_) = search(session, "food pantry", "en")
+        (best, *_) = search(session, "food pantry", "en").hits
         entry = session.entry(best.id)
     assert entry is not None and entry.document["name"] == "Food pantry"
 
@@ -84,10 +84,10 @@ def test_what_is_past_is_left_out_and_what_is_to_come_waits_for_its_day(town: To
     assert not _named(edition, "Summer lunch")
     with edition.session(CLOCK) as session:
         assert session.entry(winter) is None
-        assert winter not in [hit.id for hit in search(session, "winter lunch", "en")]
+        assert winter not in [hit.id for hit in search(session, "winter lunch", "en").hits]
     with edition.session(CLOCK + dt.timedelta(days=1)) as session:
         assert session.entry(winter) is not None
-        assert winter in [hit.id for hit in search(session, "winter lunch", "en")]
+        assert winter in [hit.id for hit in search(session, "winter lunch", "en").hits]
 
 
 def _named(edition: object, name: str) -> list[str]:
@@ -102,7 +102,7 @@ def test_translations_come_along_with_their_state(town: Town) -> None:
     town.publish()
     with town.current().session() as session:
         text = session.words(town.pantry.pk, "es")["name"]
-        assert [hit.id for hit in search(session, "despensa", "es")] == [town.pantry.pk]
+        assert [hit.id for hit in search(session, "despensa", "es").hits] == [town.pantry.pk]
     assert (text.text, text.state_now("Food pantry")) == ("Despensa", "draft")
     assert text.state_now("Food bank") == "changed"
 

@@ -113,7 +113,7 @@ def test_the_scan_above_finds_what_is_public(directory: Published, rows: list[Ro
 
 def test_a_food_pantry_is_found_first(directory: Published) -> None:
     with Editions(directory.home / "editions").current().session() as session:
-        hits = [session.entry(hit.id) for hit in search(session, "food pantry", "es", limit=3)]
+        hits = [session.entry(hit.id) for hit in search(session, "food pantry", "es", limit=3).hits]
     assert all(entry and "Food Pantry" in entry.document["name"] for entry in hits)
 
 
@@ -133,6 +133,6 @@ def test_records_inherit_the_date_on_which_the_source_checked_them(
     directory: Published,
 ) -> None:
     with Editions(directory.home / "editions").current().session() as session:
-        (hit, *_) = search(session, "food pantry", "en")
+        (hit, *_) = search(session, "food pantry", "en").hits
         entry = session.entry(hit.id)
     assert entry is not None and entry.assured_on.startswith("20") and entry.assured_how == "source"

@@ -156,5 +156,5 @@ def _indexed(no: int, entry: Entry) -> Indexed:
     name = str(entry.document["name"])
     words = [str(entry.document["description"])]
     words += [text for texts in TRANSLATED.get(name, {}).values() for text in texts.values()]
-    return Indexed(no, entry.id, name, [], words, places=[], topics=entry.topics, spoken=[],
+    return Indexed(no, entry.id, name, [], words, terms=[], places=[], topics=entry.topics, spoken=[],
                    free=False)  # fmt: skip

@@ -29,6 +29,7 @@ class Service:
     name: str
     text: str = ""
     aliases: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     state: str = "current"
     place: tuple[float, float] | None = None
     topics: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Service:
             self.name,
             self.aliases,
             words,
+            self.terms,
             places,
             self.topics,
             self.spoken,

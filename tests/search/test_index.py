@@ -23,7 +23,7 @@ ANYTHING = Filters()
 
 def alike(count: int) -> Iterator[Indexed]:
     for no in range(count):
-        yield Indexed(no, str(no), "Food pantry", [], ["groceries"], [], [], [], free=False)
+        yield Indexed(no, str(no), "Food pantry", [], ["groceries"], [], [], [], [], free=False)
 
 
 def numbers(index: Index, query: str, limit: int = 50) -> list[int]:
@@ -71,7 +71,7 @@ def test_a_wrong_count_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_number_beyond_32_bits_and_a_gap_survive(tmp_path: Path) -> None:
-    items = [Indexed(no, "x", "Food", [], [], [], [], [], free=False) for no in (3, 2**40)]
+    items = [Indexed(no, "x", "Food", [], [], [], [], [], [], free=False) for no in (3, 2**40)]
     build(tmp_path, items)
     assert numbers(Index.open(tmp_path), "food") == [3, 2**40]
 
@@ -84,6 +84,7 @@ def test_broken_text_does_not_stop_a_build(tmp_path: Path) -> None:
         ["\udfff"],
         ["\u202e", "a" * 70_000],
         [],
+        [],
         ["\ud800"],
         [],
         free=True,
@@ -94,7 +95,7 @@ def test_broken_text_does_not_stop_a_build(tmp_path: Path) -> None:
 
 def test_no_lock_is_left_and_no_text_is_stored(tmp_path: Path) -> None:
     build(
-        tmp_path, [Indexed(0, "x", "Quincunx Aid", [], ["Wisteria Lane"], [], [], [], free=False)]
+        tmp_path, [Indexed(0, "x", "Quincunx Aid", [], ["Wisteria Lane"], [], [], [], [], free=False)]
     )
     assert list(tmp_path.glob("*.lock")) == []
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("*.store"))

@@ -39,7 +39,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 def found(shelf: Shelf, query: str, language: str = "en", **more: object) -> list[str]:
-    return [hit.id for hit in search(shelf, query, language, **more)]  # type: ignore[arg-type]
+    return [hit.id for hit in search(shelf, query, language, **more).hits]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_an_edition_that_hides_a_service_hides_it_here(tmp_path: Path) -> None:
 
 
 def test_near_changes_the_order_and_tells_the_way(shelf: Shelf) -> None:
-    here = search(shelf, "food pantry", "en", Place(34.0, -118.2))
+    here = search(shelf, "food pantry", "en", Place(34.0, -118.2)).hits
     assert [hit.id for hit in here][:2] == ["West Side Food Pantry", "Grace Food Pantry"]
     assert here[0].metres is not None
     assert here[0].metres < 10_000
@@ -147,13 +147,13 @@ def test_a_filter_reaches_behind_hundreds_of_better_matches(tmp_path: Path) -> N
      "food " * 10_000, "'" * 500, '"food AND (pantry', "name:food^1e9 -x", "*", "~", "_", "\u1039" * 3000],
 )  # fmt: skip
 def test_no_query_raises(shelf: Shelf, query: str) -> None:
-    assert isinstance(search(shelf, query, "en"), list)
+    assert isinstance(search(shelf, query, "en").hits, list)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=()), max_size=80))
 def test_no_string_at_all_raises(shelf: Shelf, query: str) -> None:
-    assert len(search(shelf, query, "ar", Place(0, 180), limit=3)) <= 3
+    assert len(search(shelf, query, "ar", Place(0, 180), limit=3).hits) <= 3
 
 
 @pytest.mark.parametrize("limit", [-1, 0, 1, 2, 500])

@@ -69,8 +69,8 @@ def _one(session: Served, arguments: argparse.Namespace) -> int:
 
     tag = language(arguments.lang).tag
     near = _near(arguments.near)
-    hits = search(session, arguments.query, tag, near=near, limit=arguments.limit)
-    rows = [_row(session, hit.id, hit.metres) for hit in hits]
+    answer = search(session, arguments.query, tag, near=near, limit=arguments.limit)
+    rows = [_row(session, hit.id, hit.metres) for hit in answer.hits]
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
@@ -105,9 +105,9 @@ def _batch(session: Served, arguments: argparse.Namespace) -> int:
                 problems += 1
                 print(f"- {item}", file=sys.stderr)
                 continue
-            hits = search(session, item["query"], str(item.get("lang") or arguments.lang),
-                          limit=arguments.limit)  # fmt: skip
-            answer = {"id": item["id"], "services": [hit.id for hit in hits]}
+            tag = str(item.get("lang") or arguments.lang)
+            found = search(session, item["query"], tag, limit=arguments.limit)
+            answer = {"id": item["id"], "services": [hit.id for hit in found.hits]}
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return WITH_PROBLEMS if problems else DONE
 

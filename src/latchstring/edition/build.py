@@ -38,9 +38,10 @@ class Built:
     history: Heads = field(default_factory=lambda: Heads(0, 0, ""))
 
 
-def build(folder: Path, clock: datetime) -> Built:
+def build(folder: Path, clock: datetime, own: Path | None = None) -> Built:
     """Write the SQLite file and the index into an empty folder.
 
+    own: the folder with the library's own words for what people ask (`thesaurus.words`).
     The same catalogue and clock give the same bytes of the file. Raises `Trouble` when there is
     no library yet, or an import is not complete.
     """
@@ -56,7 +57,7 @@ def build(folder: Path, clock: datetime) -> Built:
         writer = Writer(folder / FILE)
         order = gate.order()
         items = _write_all(writer, gate.services(order), built)
-        build_index(folder / INDEX, items, len(order))
+        build_index(folder / INDEX, items, len(order), own)
         writer.meta({**_meta(library, clock), "sources": _sources(built)})
         writer.close()
         built.withheld = gate.withheld

@@ -43,6 +43,11 @@ def editions(home: Path) -> list[Listed]:
     return [_listed(path, path.name == now, names) for path in sealed]
 
 
+def own_words(home: Path) -> Path:
+    """Where a library keeps words of its own for what people ask (`thesaurus.words`)."""
+    return home / "words"
+
+
 def folders(home: Path) -> list[Path]:
     """Every kept edition's folder, newest first, whatever is in it."""
     found = [path for path in (home / "editions").glob("*-*") if path.is_dir()]

@@ -82,6 +82,7 @@ def indexed(no: int, facts: Facts, item: Item) -> Indexed:
         name=str(service.document.get("name") or ""),
         aliases=[name for name in names if name],
         words=list(_texts(item)),
+        terms=[str(term.document.get("name") or "") for term in item.terms],
         places=facts.places,
         topics=facts.topics,
         spoken=facts.languages,
@@ -94,8 +95,6 @@ def _texts(item: Item) -> Iterator[str]:
     for path, text in shape.words("service", item.service.document):
         if path != "name":
             yield text
-    for term in item.terms:
-        yield str(term.document.get("name") or "")
     for spoken in item.service.document.get("languages", []):
         yield str(spoken.get("name") or "")
     for place in item.places:

@@ -58,7 +58,7 @@ def _links(session: Session) -> None:
 def _golden(session: Served, service_id: str) -> None:
     entry = session.sealed(service_id)
     name = str(entry.document["name"]) if entry else ""
-    hits = search(session, name, "en", limit=10)
+    hits = search(session, name, "en", limit=10).hits
     names = {str(e.document["name"]) for e in (session.sealed(hit.id) for hit in hits) if e}
     if hits and name not in names:
         raise trouble(f'A search for "{name}" does not find the service of that name.', _AGAIN)

@@ -50,7 +50,7 @@ def publish(home: Path, at: datetime | None = None, by: str = "") -> Published:
         key = signing_key(home / "keys", home / "editions")
         remember(home, by)
         still = _still_out(home)
-        built = build(building, at or now())
+        built = build(building, at or now(), kept.own_words(home))
         proof = prove(building, built.counts["services"], built.clock)
         manifest = Manifest(
             serial=kept.next_serial(home),
@@ -101,7 +101,7 @@ def rollback(home: Path, serial: int | None = None, by: str = "") -> Published:
         key = signing_key(home / "keys", home / "editions")
         wanted = _wanted(home, serial).folder
         sealed, listed = verify(wanted, believed(home / "editions")), standing(home)
-        gone = _bring(wanted, sealed, building, shut(listed))
+        gone = _bring(wanted, sealed, building, shut(listed), kept.own_words(home))
         manifest = replace(
             sealed,
             serial=kept.next_serial(home),
@@ -117,18 +117,20 @@ def rollback(home: Path, serial: int | None = None, by: str = "") -> Published:
     return Published(manifest.serial, dict(manifest.counts), {}, final)
 
 
-def _bring(wanted: Path, sealed: Manifest, building: Path, ids: set[str]) -> Counter[str]:
+def _bring(
+    wanted: Path, sealed: Manifest, building: Path, ids: set[str], own: Path
+) -> Counter[str]:
     """The files of an earlier edition without these records: linked where nothing changes, for
     who writes to a link writes to the kept edition."""
     if shows(wanted, ids):
         gone = leave_out(wanted, building, ids)
-        reindex(building)
+        reindex(building, own)
         return gone
     os.link(wanted / FILE, building / FILE)
     if sealed.index:
         shutil.copytree(wanted / INDEX, building / INDEX, copy_function=os.link)
     else:
-        reindex(building)
+        reindex(building, own)
     return Counter()
 
 

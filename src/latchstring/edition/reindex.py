@@ -16,11 +16,12 @@ from latchstring.edition.open import Session
 from latchstring.search.face import Indexed, build
 
 
-def reindex(folder: Path) -> int:
-    """Write the index of the edition in `folder` anew. Returns how many services it holds."""
+def reindex(folder: Path, own: Path) -> int:
+    """Write the index of the edition in `folder` anew, with the library's own words in the folder
+    `own`. Returns how many services it holds."""
     shutil.rmtree(folder / INDEX, ignore_errors=True)
     with Session.on(folder, now()) as session:
-        return build(folder / INDEX, _items(session), session.count())
+        return build(folder / INDEX, _items(session), session.count(), own)
 
 
 def _items(session: Session) -> Iterator[Indexed]:

@@ -183,7 +183,7 @@ class _Forgetting:
         building.mkdir()
         changed = self._rewritten(path, manifest, building)
         if shown:
-            reindex(building)
+            reindex(building, kept.own_words(self.home))
             serial, index = kept.next_serial(self.home), folder_sha256(building / INDEX)
             changed = replace(changed, serial=serial, index=index)
             kept.sign_off(self.home, serial, kept.published_by(self.home, manifest.serial))

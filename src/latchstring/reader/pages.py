@@ -135,8 +135,8 @@ def listing(visit: Visit, key: str, number: int) -> Listing | None:
 def answer(visit: Visit, query: str, zip_code: str) -> Answer:
     """The best services for the reader's words, and the topics nearest to them."""
     near = place(zip_code) if zip_code else None
-    hits = search(visit.session, query, visit.tag, near, limit=A_PAGE) if query else []
-    found = cards(visit, (hit.id for hit in hits), near)
+    answer = search(visit.session, query, visit.tag, near, limit=A_PAGE)
+    found = cards(visit, (hit.id for hit in answer.hits), near)
     return Answer(found, _nearest(visit, found), near is not None, bool(zip_code) and not near)
 
 

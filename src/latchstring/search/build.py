@@ -10,9 +10,12 @@ import tantivy
 
 from latchstring.search import marks
 from latchstring.search.fold import fold
-from latchstring.search.index import schema
+from latchstring.search.index import VOCABULARY, schema
 from latchstring.search.segment import pieces, runs, words
 from latchstring.search.shapes import Indexed
+from latchstring.search.subjects import Subjects
+from latchstring.search.subjects import marks as concept_marks
+from latchstring.search.vocabulary import Vocabulary
 
 MEMORY = 150_000_000
 """Bytes the writer may fill before it begins another segment by itself."""
@@ -33,25 +36,30 @@ LONG = 30
 _Memory = dict[str, tuple[str, str]]
 
 
-def build(folder: Path, items: Iterable[Indexed], count: int = 0) -> int:
+def build(folder: Path, items: Iterable[Indexed], count: int = 0, own: Path | None = None) -> int:
     """Write an index into an empty folder. Returns how many services it holds.
+
+    own: a folder with words of the library's own, in files like those of the thesaurus.
 
     count: how many items will come. With it an index of any size becomes one segment, sorted by
     `no`, so that equal scores come in the same order after every build; without it that holds up
     to about 50,000 services.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    vocabulary = Vocabulary.load(own)
+    subjects = Subjects()
     index = tantivy.Index(schema(), path=str(folder), reuse=False, sort_by_field="no")
     writer = index.writer(MEMORY, 1)
     memory: _Memory = {}
     part, done = _part(count), 0
     for item in items:
-        writer.add_document(_document(item, memory))
+        writer.add_document(_document(item, memory, subjects))
         done += 1
         if done % part == 0:
             writer.commit()
     writer.commit()
     writer.wait_merging_threads()
+    vocabulary.write(folder / VOCABULARY)
     _tidy(folder)
     return done
 
@@ -76,14 +84,15 @@ def _part(count: int) -> int:
     return -(-count // parts)
 
 
-def _document(item: Indexed, memory: _Memory) -> tantivy.Document:
+def _document(item: Indexed, memory: _Memory, subjects: Subjects) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("no", item.no)  # as a plain number it would become signed
     names = _split([item.name, *item.aliases], memory)
-    others = _split(item.words, memory)
+    others = _split([*item.words, *item.terms], memory)
     document.add_text("words", _spaced([w for w, _ in names * NAMES + others]))
     once = dict.fromkeys(p for _, p in others)
     document.add_text("pieces", _spaced([p for _, p in names * NAMES] + list(once)))
+    document.add_text("concepts", _spaced(list(concept_marks(subjects.of(item)))))
     for mark in sorted(set(marks.given(item))):
         document.add_text("marks", mark)
     for latitude, longitude in item.places:

@@ -8,11 +8,13 @@ from typing import Protocol
 from latchstring.core.postal import Place
 from latchstring.search.build import build
 from latchstring.search.index import Index
-from latchstring.search.question import Question, question
+from latchstring.search.question import CHARACTERS, Question, question
 from latchstring.search.rank import Reader, box, fits, rank
-from latchstring.search.shapes import Facts, Filters, Hit, Indexed
+from latchstring.search.recognise import chosen, recognise
+from latchstring.search.shapes import Answer, Facts, Filters, Hit, Indexed
+from latchstring.thesaurus.concepts import near as near_concepts
 
-__all__ = ["Facts", "Filters", "Hit", "Index", "Indexed", "Searchable", "build", "search"]
+__all__ = ["Answer", "Facts", "Filters", "Hit", "Index", "Indexed", "Searchable", "build", "search"]
 
 CANDIDATES = 200
 """How many services are looked at, at most, whatever the size of the directory."""
@@ -39,19 +41,29 @@ def search(  # noqa: PLR0913 (what a reader can ask, one name each)
     filters: Filters | None = None,
     *,
     limit: int = 20,
-) -> list[Hit]:
+    meant: str | None = None,
+) -> Answer:
     """The services that fit a query, best first; any string is a query, and none raises.
 
-    language: BCP 47 tag of the reader's page. Words match in whatever language they stand; the
-    tag only lifts services where it is spoken. The list is empty when nothing is shared.
-    Nothing is kept of the query.
+    language: BCP 47 tag of the reader's page. The query may be in another, or in several. meant: a
+    concept's key that the reader chose instead of what was understood; "" for none: the words
+    alone then count. Nothing is kept of the query.
     """
-    asked = question(query)
-    if not asked or limit < 1:
-        return []
+    understood = recognise(query[:CHARACTERS], edition.index.vocabulary, language)
+    if meant is not None:
+        understood = chosen(understood, meant)
+    asked = question(query, understood)
     wanted = filters or Filters()
-    found = _candidates(edition.index, asked, wanted, near, max(CANDIDATES, limit))
-    return rank(_known(edition, found, wanted), Reader(language, near), limit)
+    hits: list[Hit] = []
+    if asked and limit > 0:
+        found = _candidates(edition.index, asked, wanted, near, max(CANDIDATES, limit))
+        hits = rank(_known(edition, found, wanted), Reader(language, near), limit)
+    keys = [meaning.key for meaning in understood.meanings]
+    return Answer(hits, keys, understood.crises, understood.share, _instead(keys))
+
+
+def _instead(keys: list[str]) -> list[str]:
+    return [key for key in near_concepts(keys[0]) if key not in keys] if keys else []
 
 
 def _candidates(

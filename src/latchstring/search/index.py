@@ -13,10 +13,13 @@ from pathlib import Path
 import tantivy
 from tantivy import Occur, Query
 
-from latchstring.search import marks
+from latchstring.search import marks, subjects
 from latchstring.search.question import Question
 from latchstring.search.shapes import Filters
+from latchstring.search.vocabulary import Vocabulary
 
+VOCABULARY = "vocabulary.ndjson"
+"""The words of the thesaurus as they were when the index was made, one language a line."""
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
@@ -24,7 +27,8 @@ Box = tuple[float, float, float, float]
 class Index:
     """An index that is open for reading. Safe to share between threads, and never changes."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self._schema = index.schema
         self._searcher = index.searcher()
 
@@ -43,7 +47,7 @@ class Index:
                 (Path(beside) / path.name).symlink_to(path)
             index = tantivy.Index.open(beside)
             index.config_reader("manual")
-            return cls(index)
+            return cls(index, Vocabulary.read(folder / VOCABULARY))
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
@@ -79,7 +83,11 @@ class Index:
         yield Query.boolean_query(
             [
                 (Occur.Should, q)
-                for q in (*self._terms("words", asked.words), *self._terms("pieces", asked.pieces))
+                for q in (
+                    *self._terms("words", asked.words),
+                    *self._terms("pieces", asked.pieces),
+                    *self._concepts(asked.concepts),
+                )
             ]
         )
         for mark in marks.asked(filters):
@@ -92,6 +100,11 @@ class Index:
     def _terms(self, field: str, weights: dict[str, float]) -> Iterator[Query]:
         for word, weight in weights.items():
             yield Query.boost_query(Query.term_query(self._schema, field, word, "freq"), weight)
+
+    def _concepts(self, weights: dict[str, float]) -> Iterator[Query]:
+        for mark, worth in subjects.asked(weights):
+            term = Query.term_query(self._schema, "concepts", mark, "basic")
+            yield Query.const_score_query(term, worth)
 
     def _between(self, field: str, low: float, high: float) -> Query:
         kind = tantivy.FieldType.Float
@@ -108,6 +121,7 @@ def schema() -> tantivy.Schema:
     fields.add_unsigned_field("no", fast=True)
     fields.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     fields.add_text_field("pieces", tokenizer_name="whitespace", index_option="freq")
+    fields.add_text_field("concepts", tokenizer_name="whitespace", index_option="basic")
     fields.add_text_field("marks", tokenizer_name="raw", index_option="basic")
     fields.add_float_field("latitude", fast=True)
     fields.add_float_field("longitude", fast=True)

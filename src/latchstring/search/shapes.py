@@ -12,7 +12,8 @@ class Indexed:
     """One service as it goes into the index. All of it must be public.
 
     no: its number in the edition, counted upwards in the order of `build`. words: every text of
-    it in every published language, and the names of its organization, terms, languages, towns.
+    it in every published language, and the names of its organization, languages, towns. terms: the
+    English names of its taxonomy terms.
     places: (latitude, longitude) in degrees. topics: keys. spoken: BCP 47 tags. The last four
     fields are what filters and "near me" are looked up by in a directory of any size.
     """
@@ -22,6 +23,7 @@ class Indexed:
     name: str
     aliases: Sequence[str]
     words: Sequence[str]
+    terms: Sequence[str]
     places: Sequence[tuple[float, float]]
     topics: Sequence[str]
     spoken: Sequence[str]
@@ -73,3 +75,17 @@ class Hit:
     score: float
     metres: float | None = None
     explained: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search found and understood. meant: concepts, surest first. crises: dangers that the
+    query speaks of, surest first: what helps then comes before all services. sure: how much of
+    the query was understood, from 0 to 1. instead: concepts that may be
+    meant too, nearest first."""
+
+    hits: list[Hit] = field(default_factory=list)
+    meant: list[str] = field(default_factory=list)
+    crises: list[str] = field(default_factory=list)
+    sure: float = 0.0
+    instead: list[str] = field(default_factory=list)

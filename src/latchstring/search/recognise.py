@@ -1,0 +1,169 @@
+"""What is asked for: the concepts that a text speaks of, in whatever language it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from latchstring.search.vocabulary import FULL, KEYS, Lexis, split
+from latchstring.thesaurus.concepts import CONCEPTS
+
+WORDS = 40
+"""How many different words of a text are looked at."""
+FOREIGN = 0.85
+"""How far a language counts that is not the reader's."""
+LANGUAGES = 3
+"""Besides the reader's language and English: in how many languages slips are looked for."""
+COVERED = 0.5
+"""How much of a phrase must be there."""
+LEAST = 0.2
+"""Below this nothing was understood."""
+BESIDE = 0.45
+"""How strong another concept must be next to the strongest."""
+MOST = 5
+"""Concepts of one query."""
+FURTHER = (1.0, 0.25, 0.1)
+"""What a concept's best, second and third phrase add."""
+STRANGE = 350
+"""Weight of a word that no phrase has."""
+SURE = 0.7
+"""How alike the words of an alarm must be."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A concept that was understood. strength: from 0 to about 1.4; share: how much of the query
+    its words explain, from 0 to 1; tag: the language in which it was."""
+
+    key: str
+    strength: float
+    share: float
+    tag: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a text speaks of, strongest first. crises: keys of dangers, strongest first. share: how
+    much of the text all meanings together explain. tag: the language that it most likely is in."""
+
+    meanings: list[Meaning] = field(default_factory=list)
+    crises: list[str] = field(default_factory=list)
+    share: float = 0.0
+    tag: str = ""
+
+
+Found = dict[int, tuple[float, int]]
+"""For a word of the lexis: how alike it is, and which word of the text it is like."""
+
+
+def recognise(text: str, vocabulary: Mapping[str, Lexis], hint: str) -> Understood:
+    """What a text speaks of. hint: the reader's language; others are understood as well, several
+    in one text, and in Latin letters where people write so."""
+    asked = split(text)[:WORDS]
+    exact = {tag: _exact(asked, lexis) for tag, lexis in vocabulary.items()}
+    best: dict[str, Meaning] = {}
+    crises: dict[str, float] = {}
+    seen = {tag: _known(found) for tag, found in exact.items()}
+    most = max(seen.values(), default=0) or 1
+    for tag in _languages(seen, hint):
+        lexis, found = vocabulary[tag], _alike(asked, vocabulary[tag], exact[tag])
+        trust = 1.0 if tag == hint else FOREIGN * (0.6 + 0.4 * seen[tag] / most)
+        for meaning in _meanings(lexis, found, asked, trust):
+            if meaning.key not in best or meaning.strength > best[meaning.key].strength:
+                best[meaning.key] = meaning
+        for key, sure in _alarms(lexis, found):
+            crises[key] = max(crises.get(key, 0.0), sure * trust)
+    meanings = _strongest(best.values())
+    return Understood(meanings, _dangers(crises), _share(meanings), _tag(meanings, hint))
+
+
+def _exact(asked: list[str], lexis: Lexis) -> Found:
+    numbers = lexis.numbers
+    return {numbers[word]: (1.0, i) for i, word in enumerate(asked) if word in numbers}
+
+
+def _known(found: Found) -> int:
+    return len({i for _, i in found.values()})
+
+
+def _languages(seen: Mapping[str, int], hint: str) -> list[str]:
+    """Where to look: the reader's language, English, and those that know most of the words."""
+    others = sorted((tag for tag in seen if tag not in (hint, "en")), key=lambda t: (-seen[t], t))
+    known = [tag for tag in others if seen[tag]]
+    first = [tag for tag in (hint, "en") if tag in seen]
+    # Nobody knows a word: it is misspelt, in a language that the page may not be in.
+    return [*first, *(known[:LANGUAGES] if known or any(seen[t] for t in first) else others)]
+
+
+def _alike(asked: list[str], lexis: Lexis, exact: Found) -> Found:
+    found = dict(exact)
+    for i, word in enumerate(asked):
+        for no, alike in lexis.alike.find(word):
+            if no not in found or alike > found[no][0]:
+                found[no] = (alike, i)
+    return {no: found[no] for no in sorted(found)}
+
+
+def _meanings(lexis: Lexis, found: Found, asked: list[str], trust: float) -> Iterable[Meaning]:
+    mass: dict[int, float] = {}
+    there: dict[int, int] = {}
+    for no, (alike, _) in found.items():
+        for at in lexis.by_word[no]:
+            mass[at] = mass.get(at, 0.0) + lexis.weights[no] * alike
+            there[at] = there.get(at, 0) + lexis.weights[no]
+    by_concept: dict[int, list[tuple[float, int]]] = {}
+    for at in sorted(mass):
+        covered = there[at] / lexis.totals[at]
+        if covered >= COVERED:
+            strength = min(mass[at], 1.5 * FULL) * covered * covered / FULL
+            by_concept.setdefault(lexis.phrases[at][0], []).append((strength, at))
+    weights = _weights(lexis, found, len(asked))
+    whole = sum(weights)
+    for concept, phrases in by_concept.items():
+        phrases.sort(key=lambda row: (-row[0], row[1]))
+        strength = sum(part * row[0] for part, row in zip(FURTHER, phrases, strict=False))
+        words = {found[no][1] for _, at in phrases for no in lexis.phrases[at][1:] if no in found}
+        share = sum(weights[i] for i in sorted(words)) / whole
+        yield Meaning(KEYS[concept], strength * trust, share, lexis.tag)
+
+
+def _weights(lexis: Lexis, found: Found, count: int) -> list[float]:
+    """What each word of the text weighs in this language."""
+    weights = [0.0] * count
+    for no, (alike, i) in found.items():
+        weights[i] = max(weights[i], lexis.weights[no] * alike)
+    return [weight or STRANGE for weight in weights]
+
+
+def _alarms(lexis: Lexis, found: Found) -> Iterable[tuple[str, float]]:
+    sure = {no: alike for no, (alike, _) in found.items() if alike >= SURE}
+    for at in sorted({at for no in sure for at in lexis.alarms_by_word[no]}):
+        concept, *words = lexis.alarms[at]
+        if all(no in sure for no in words):
+            yield KEYS[concept], min(sure[no] for no in words)
+
+
+def _strongest(found: Iterable[Meaning]) -> list[Meaning]:
+    ordered = sorted(found, key=lambda meaning: (-meaning.strength, meaning.key))
+    floor = max(LEAST, BESIDE * ordered[0].strength) if ordered else 0.0
+    return [meaning for meaning in ordered[:MOST] if meaning.strength >= floor]
+
+
+def _dangers(crises: Mapping[str, float]) -> list[str]:
+    return sorted(crises, key=lambda key: (-crises[key], key))
+
+
+def _share(meanings: list[Meaning]) -> float:
+    return max((meaning.share for meaning in meanings), default=0.0)
+
+
+def _tag(meanings: list[Meaning], hint: str) -> str:
+    return meanings[0].tag if meanings else hint
+
+
+def chosen(understood: Understood, key: str) -> Understood:
+    """The same text when the reader says what is meant: that concept, or with "" none of them.
+    Dangers stay: whoever taps in fear must not make help vanish."""
+    meanings = [Meaning(key, 1.0, 1.0, understood.tag)] if key in CONCEPTS else []
+    share = 1.0 if meanings else 0.0
+    return Understood(meanings, understood.crises, share, understood.tag)

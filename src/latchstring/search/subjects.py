@@ -1,0 +1,137 @@
+"""What a record is about: the concepts of a service, and how surely it offers them.
+
+Read from its taxonomy terms, its names and its text, in English, by the phrases that directories
+write (`terms` of a concept) and those that people say. Strict: whole phrases, word by word, with
+no tolerance but the plural; a wrong concept on a record misleads in thirty languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from latchstring.search.fold import fold
+from latchstring.search.shapes import Indexed
+from latchstring.thesaurus.concepts import CONCEPTS, ancestors
+from latchstring.thesaurus.words import load
+
+LEVELS = 8
+"""Steps of sureness that the index knows."""
+TERM = 0.8
+NAME = 0.75
+ALIAS = 0.3
+TEXT = 0.2
+"""How sure a phrase makes us that stands in a taxonomy term, the name, another name (that of the
+organization too), or once in the text."""
+SAID = 0.8
+"""What a phrase of people counts, next to one of directories."""
+UPWARDS = 0.8
+"""How much of a concept's sureness its parent gets: who gives coats gives clothing."""
+LONGEST = 6
+"""Words of a phrase that are compared."""
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], str, float]]]
+
+
+def stem(word: str) -> str:
+    """The word without its plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The words of an English text without plurals."""
+    return tuple(stem(word) for word in fold(text).split())
+
+
+class Subjects:
+    """The phrases of the thesaurus, ready to be found in records."""
+
+    def __init__(self) -> None:
+        self._terms: _Phrases = {}
+        self._said: _Phrases = {}
+        self._known: dict[str, dict[str, float]] = {}
+        for concept in CONCEPTS.values():
+            for phrase in concept.terms:
+                _add(self._terms, phrase, concept.key, 1.0)
+                _add(self._said, phrase, concept.key, 1.0)
+        for key, entry in load("en").items():
+            for phrase in entry.phrases():
+                _add(self._said, phrase, key, SAID)
+
+    def of(self, item: Indexed) -> dict[str, int]:
+        """Each concept of the service with its level, 1 to `LEVELS`."""
+        unsure: dict[str, float] = {}
+        for term in item.terms:
+            _more(unsure, self._of_term(term), TERM)
+        _more(unsure, self._found(stems(item.name), self._said), NAME)
+        for alias in item.aliases:
+            _more(unsure, self._found(stems(alias), self._said), ALIAS)
+        for text in item.words:
+            _more(unsure, self._found(stems(text), self._terms), TEXT)
+        return _levels(unsure)
+
+    def _of_term(self, term: str) -> dict[str, float]:
+        if term not in self._known:
+            self._known[term] = self._found(stems(term), self._said)
+        return self._known[term]
+
+    def _found(self, words: tuple[str, ...], phrases: _Phrases) -> dict[str, float]:
+        """The surest find of each concept. A phrase inside a longer one that is found says
+        nothing: "food stamps" is no "food"."""
+        found: dict[str, float] = {}
+        at = 0
+        while at < len(words):
+            length, keys = _longest(words, at, phrases)
+            for key, sure in keys:
+                found[key] = max(found.get(key, 0.0), sure)
+            at += max(1, length)
+        return found
+
+
+def _longest(
+    words: tuple[str, ...], at: int, phrases: _Phrases
+) -> tuple[int, list[tuple[str, float]]]:
+    length = 0
+    keys: list[tuple[str, float]] = []
+    for phrase, key, sure in phrases.get(words[at], ()):
+        if len(phrase) >= length and words[at : at + len(phrase)] == phrase:
+            keys = [*keys, (key, sure)] if len(phrase) == length else [(key, sure)]
+            length = len(phrase)
+    return length, keys
+
+
+def _add(phrases: _Phrases, phrase: str, key: str, sure: float) -> None:
+    words = stems(phrase)[:LONGEST]
+    if words:
+        phrases.setdefault(words[0], []).append((words, key, sure))
+
+
+def _more(unsure: dict[str, float], found: dict[str, float], weight: float) -> None:
+    """Several finds make surer, never sure."""
+    for key, sure in found.items():
+        unsure[key] = unsure.get(key, 1.0) * (1 - weight * sure)
+
+
+def _levels(unsure: dict[str, float]) -> dict[str, int]:
+    sure = {key: 1 - rest for key, rest in unsure.items()}
+    for key in list(sure):
+        share = sure[key]
+        for above in ancestors(key):
+            share *= UPWARDS
+            sure[above] = max(sure.get(above, 0.0), share)
+    return {key: level for key, value in sure.items() if (level := round(value * LEVELS))}
+
+
+def marks(levels: dict[str, int]) -> Iterator[str]:
+    """The concepts of a service as the index stores them."""
+    return (f"{key}~{level}" for key, level in sorted(levels.items()))
+
+
+def asked(weights: dict[str, float]) -> Iterable[tuple[str, float]]:
+    """What looks up concepts in the index: each mark with what it is worth."""
+    for key, weight in weights.items():
+        for level in range(1, LEVELS + 1):
+            yield f"{key}~{level}", weight * level / LEVELS

@@ -1,0 +1,145 @@
+"""The words of the thesaurus, folded and weighed, ready to be recognised.
+
+A `Lexis` is one language; its JSON form travels in an edition and to the browser's twin, which
+reads the same numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from pathlib import Path
+from typing import Any
+
+from latchstring.search.fold import fold
+from latchstring.search.segment import runs, spaceless, words
+from latchstring.search.similar import Alike
+from latchstring.thesaurus.concepts import CONCEPTS
+from latchstring.thesaurus.words import Words, load, tags
+
+FULL = 1000
+"""Weight of a word that only one concept has."""
+KEYS = tuple(CONCEPTS)
+"""The concepts by their number in phrases."""
+Phrase = tuple[int, ...]
+"""The number of a concept, then the numbers of the phrase's different words."""
+
+
+def split(text: str) -> list[str]:
+    """The different words of any text as the vocabulary compares them, in order."""
+    return list(dict.fromkeys(word for run in runs(fold(text)) for word in words(run)))
+
+
+@dataclass
+class Lexis:
+    """One language. words: sorted by code point. weights: thousandths, 1000 for a word of a single
+    concept, towards 0 for a word of all. phrases and alarms: see `Phrase`."""
+
+    tag: str
+    words: list[str]
+    weights: list[int]
+    phrases: list[Phrase]
+    alarms: list[Phrase]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Each word's number."""
+        return {word: no for no, word in enumerate(self.words)}
+
+    @cached_property
+    def by_word(self) -> list[list[int]]:
+        """For each word the numbers of its phrases."""
+        return _by_word(self.phrases, len(self.words))
+
+    @cached_property
+    def alarms_by_word(self) -> list[list[int]]:
+        """For each word the numbers of its alarms."""
+        return _by_word(self.alarms, len(self.words))
+
+    @cached_property
+    def totals(self) -> list[int]:
+        """The weight of each whole phrase."""
+        return [sum(self.weights[no] for no in phrase[1:]) for phrase in self.phrases]
+
+    @cached_property
+    def alike(self) -> Alike:
+        """The words in which typed words are looked for; pairs of units are found exactly."""
+        return Alike(["" if spaceless(word) else word for word in self.words])
+
+    def to_json(self) -> str:
+        """As it travels: {"tag", "words", "weights", "phrases", "alarms"}."""
+        return json.dumps(vars_of(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Lexis:
+        """The reverse of `to_json`."""
+        data: dict[str, Any] = json.loads(text)
+        return cls(data["tag"], data["words"], data["weights"], data["phrases"], data["alarms"])
+
+
+def vars_of(lexis: Lexis) -> dict[str, Any]:
+    """The fields that are stored."""
+    return {name: getattr(lexis, name) for name in ("tag", "words", "weights", "phrases", "alarms")}
+
+
+def _by_word(phrases: Iterable[Phrase], count: int) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(count)]
+    for at, phrase in enumerate(phrases):
+        for no in phrase[1:]:
+            found[no].append(at)
+    return found
+
+
+def lexis(tag: str, entries: Words) -> Lexis:
+    """The compiled words of a language: the same entries give the same lexis."""
+    said = {(key, *split(text)) for key, entry in entries.items() for text in entry.phrases()}
+    loud = {(key, *split(text)) for key, entry in entries.items() for text in entry.alarms}
+    concepts: Counter[str] = Counter()
+    for _, word in {(key, word) for key, *rest in said for word in rest}:
+        concepts[word] += 1
+    known = sorted(concepts)
+    numbers = {word: no for no, word in enumerate(known)}
+    return Lexis(
+        tag,
+        known,
+        [_weight(concepts[word]) for word in known],
+        _numbered(said, numbers),
+        _numbered(loud, numbers),
+    )
+
+
+def _weight(concepts: int) -> int:
+    """Squared, so that a word of fifty concepts says nearly nothing."""
+    return max(1, round(FULL * (1 - log(concepts) / log(len(KEYS))) ** 2))
+
+
+def _numbered(phrases: Iterable[tuple[str, ...]], numbers: Mapping[str, int]) -> list[Phrase]:
+    found = {
+        (KEYS.index(key), *sorted(numbers[word] for word in rest)) for key, *rest in phrases if rest
+    }
+    return sorted(found)
+
+
+class Vocabulary(dict[str, Lexis]):
+    """Every language's lexis by its tag."""
+
+    @classmethod
+    def load(cls, own: Path | None = None) -> Vocabulary:
+        """From the thesaurus, with the words that a library keeps in its folder `own`."""
+        found = dict.fromkeys([*tags(), *(tags(own) if own else [])])
+        return cls({tag: lexis(tag, load(tag, own)) for tag in found})
+
+    @classmethod
+    def read(cls, path: Path) -> Vocabulary:
+        """From the file of an index."""
+        with path.open(encoding="utf-8") as file:
+            found = [Lexis.from_json(line) for line in file]
+        return cls({one.tag: one for one in found})
+
+    def write(self, path: Path) -> None:
+        """Into the file of an index, one language a line."""
+        path.write_text("".join(f"{one.to_json()}\n" for one in self.values()), encoding="utf-8")
