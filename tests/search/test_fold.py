@@ -49,6 +49,9 @@ MEETING = [
     ("Thai ae typed as two e", "แม่", "เเม่"),
     ("Hangul in letters", "한국", unicodedata.normalize("NFD", "한국")),
     ("Hebrew points", "שָׁלוֹם", "שלום"),
+    ("Chinese, traditional and simplified", "醫療補助 學校 衣服", "医疗补助 学校 衣服"),
+    ("Burmese typed with Zawgyi", "ေက်ာင္း အလုပ္႐ွာ အဂၤလိပ္", "ကျောင်း အလုပ်ရှာ အင်္ဂလိပ်"),
+    ("Zawgyi where only a stack betrays it", "ပိုက္ဆံ", "ပိုက်ဆံ"),
     ("marks of direction", "\u202bfood\u202c \u2067pantry\u2069", "food pantry"),
     ("a soft hyphen and a zero width space", "shel\u00adter ren\u200bt", "shelter rent"),
     ("punctuation", "Food-pantry (free!)", "food pantry free"),
@@ -58,6 +61,8 @@ MEETING = [
 ]
 
 APART = [
+    ("Burmese as Unicode has it stays", "တက္ကသိုလ်", "တက်ကသိုလ်"),
+    ("S'gaw Karen is not Zawgyi", "ကၠိ", "ကိ"),
     ("Russian short i is not i", "чай", "чаи"),
     ("Ukrainian yi is not i", "їх", "іх"),
     ("Hindi vowel signs carry meaning", "दिन", "दान"),

@@ -12,12 +12,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from latchstring.search.tables import TABLES, character_class, code_points
+from latchstring.search.zawgyi import unicode
 
 KNOWN = character_class(TABLES["known"])
 
 _UNKNOWN = re.compile(f"[^{KNOWN}']+")
 _JOINER = re.compile(f"([{character_class(TABLES['joined'])}]){TABLES['joiner']}+")
 _ELIDED = re.compile(f"(^|[^{KNOWN}'])([a-z]|qu)'(?=[{KNOWN}])")
+_BURMESE = re.compile("[\u1000-\u109f]+")
 _INSIDE = re.compile(f"((?![0-9])[{KNOWN}])'+(?=[{KNOWN}])")
 
 _SIGNS: dict[int, str | None] = {
@@ -44,7 +46,9 @@ def _letters() -> dict[int, str | None]:
     # ሀ and አ have homophones of their own, and rows of other letters lead to them.
     rows = {source: written.get(ord(to), to) for source, to in _rows()}
     marks = dict.fromkeys(code_points(TABLES["stripped"]))
-    return {**_SIGNS, **marks, **written, **rows, **dict(_digits())}
+    hanzi = "".join(TABLES["simplified"])
+    simplified = dict(zip(map(ord, hanzi[::2]), hanzi[1::2], strict=True))
+    return {**_SIGNS, **marks, **written, **rows, **dict(_digits()), **simplified}
 
 
 _LETTERS = _letters()
@@ -67,6 +71,7 @@ def fold(text: str) -> str:
 
 def _fold_script(text: str) -> str:
     text = _JOINER.sub(r"\1 ", text).translate(_SIGNS)
+    text = _BURMESE.sub(lambda run: unicode(run.group()), text)
     text = unicodedata.normalize("NFKD", _UNKNOWN.sub(" ", text)).lower()
     for apart, whole in TABLES["kept"]:
         text = text.replace(apart, whole)
