@@ -12,6 +12,7 @@ from latchstring.core.entry import Entry
 from latchstring.core.postal import Place, place
 from latchstring.core.text import Text
 from latchstring.reader import faults
+from latchstring.reader.meaning import Call, Understood, calls, understood
 from latchstring.reader.served import Visit
 from latchstring.search.face import search
 from latchstring.thesaurus.topics import GROUPS, TOPICS, Topic
@@ -55,12 +56,15 @@ class Listing:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a search found. `near`: distances are shown; `zip_unknown`: the ZIP code is none."""
+    """What a search found. `near`: distances are shown; `zip_unknown`: the ZIP code is none;
+    `calls`: whom to call in the danger that the words speak of."""
 
     cards: list[Card]
     tiles: list[Tile]
     near: bool
     zip_unknown: bool
+    understood: Understood
+    calls: list[Call]
 
 
 def tile(topic: Topic, tag: str) -> Tile:
@@ -132,12 +136,21 @@ def listing(visit: Visit, key: str, number: int) -> Listing | None:
     return Listing(tile(topic, visit.tag), cards(visit, ids), total, number - 1, after)
 
 
-def answer(visit: Visit, query: str, zip_code: str) -> Answer:
-    """The best services for the reader's words, and the topics nearest to them."""
+def answer(visit: Visit, query: str, zip_code: str, meant: str | None = None) -> Answer:
+    """The best services for the reader's words, and the topics nearest to them.
+
+    meant: the concept that the reader chose, "" for the words alone, None for no choice."""
     near = place(zip_code) if zip_code else None
-    answer = search(visit.session, query, visit.tag, near, limit=A_PAGE)
-    found = cards(visit, (hit.id for hit in answer.hits), near)
-    return Answer(found, _nearest(visit, found), near is not None, bool(zip_code) and not near)
+    found = search(visit.session, query, visit.tag, near, limit=A_PAGE, meant=meant)
+    shown = cards(visit, (hit.id for hit in found.hits), near)
+    return Answer(
+        shown,
+        _nearest(visit, shown),
+        near is not None,
+        bool(zip_code) and not near,
+        understood(visit, found),
+        calls(visit, found.crises),
+    )
 
 
 def _nearest(visit: Visit, found: list[Card]) -> list[Tile]:

@@ -13,6 +13,7 @@ from latchstring.core.interface import languages
 from latchstring.core.problem import Trouble
 from latchstring.reader import colophon, pages, refusals, served
 from latchstring.reader.frame import around, bare, choices, show
+from latchstring.reader.meaning import interpreter_sentence
 from latchstring.reader.served import Visit
 
 LOOK = ("GET", "HEAD")
@@ -69,11 +70,12 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
         return HttpResponseRedirect(f"/{visit.tag}/")
     query = " ".join(request.POST.get("q", "").split())[:LONGEST_QUERY]
     zip_code = request.POST.get("zip", "").strip()[:10]
-    answer = pages.answer(visit, query, zip_code)
+    answer = pages.answer(visit, query, zip_code, request.POST.get("meant"))
     shelves = [] if answer.cards else pages.shelves(visit)
-    frame = around(visit)
-    again = {"query": query, "zip_code": zip_code}
-    return show("results", frame, 200, answer=answer, shelves=shelves, **again)
+    # Whoever looks over a shoulder must not read what was asked in danger.
+    again = {"query": "" if answer.calls else query, "zip_code": zip_code}
+    say = interpreter_sentence(visit.tag)
+    return show("results", around(visit), answer=answer, shelves=shelves, say_this=say, **again)
 
 
 @page(*LOOK)

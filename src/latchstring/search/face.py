@@ -52,14 +52,20 @@ def search(  # noqa: PLR0913 (what a reader can ask, one name each)
     understood = recognise(query[:CHARACTERS], edition.index.vocabulary, language)
     if meant is not None:
         understood = chosen(understood, meant)
-    asked = question(query, understood)
-    wanted = filters or Filters()
-    hits: list[Hit] = []
-    if asked and limit > 0:
-        found = _candidates(edition.index, asked, wanted, near, max(CANDIDATES, limit))
-        hits = rank(_known(edition, found, wanted), Reader(language, near), limit)
+    asked, wanted = question(query, understood), filters or Filters()
+    reader = Reader(language, near)
     keys = [meaning.key for meaning in understood.meanings]
+    hits = _hits(edition, asked, wanted, reader, limit)
     return Answer(hits, keys, understood.crises, understood.share, _instead(keys))
+
+
+def _hits(
+    edition: Searchable, asked: Question, wanted: Filters, reader: Reader, limit: int
+) -> list[Hit]:
+    if not asked or limit < 1:
+        return []
+    found = _candidates(edition.index, asked, wanted, reader.near, max(CANDIDATES, limit))
+    return rank(_known(edition, found, wanted), reader, limit)
 
 
 def _instead(keys: list[str]) -> list[str]:

@@ -18,14 +18,14 @@ WORDS = 64
 PIECES = 0.5
 """Weight of one piece of a word where the whole word weighs 1. Measured on OMoS-QA in five
 languages: words alone find 72-84 % in the first ten, with pieces 82-89 %."""
-CONCEPT = 20.0
+CONCEPT = 40.0
 """What a service is worth that surely offers all that was asked; a rare word of the query in it
 is worth about 10."""
 UNEXPLAINED = 0.5
 """How much of a concept's worth does not depend on how much of the query it explains."""
-ABOVE = 0.4
+ABOVE = 0.3
 """What the concept above it is worth, next to one that was understood, and so on upwards."""
-SAID = 0.5
+SAID = 0.25
 """How much of the weight of words is left when a concept explains all of them."""
 
 

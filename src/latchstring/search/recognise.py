@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from latchstring.search.vocabulary import FULL, KEYS, Lexis, split
@@ -14,6 +14,9 @@ FOREIGN = 0.85
 """How far a language counts that is not the reader's."""
 LANGUAGES = 3
 """Besides the reader's language and English: in how many languages slips are looked for."""
+KNOWN = 0.5
+"""How far words count that are like a word of the text which is itself known: "cash" is no slip
+for "rash"."""
 COVERED = 0.5
 """How much of a phrase must be there."""
 LEAST = 0.2
@@ -22,12 +25,20 @@ BESIDE = 0.45
 """How strong another concept must be next to the strongest."""
 MOST = 5
 """Concepts of one query."""
-FURTHER = (1.0, 0.25, 0.1)
-"""What a concept's best, second and third phrase add."""
-STRANGE = 350
+PHRASE = 1.0
+"""What a whole phrase adds to the words of it."""
+STRANGE = 700
 """Weight of a word that no phrase has."""
 SURE = 0.7
 """How alike the words of an alarm must be."""
+
+
+ALARMING = 0.2
+"""How strong a danger must be in a text that has none of its alarms."""
+ALARMED = 0.45
+"""How strong it must be next to the strongest meaning, of whatever kind."""
+ALSO = 0.35
+"""How strong further dangers must be next to it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,8 @@ def recognise(text: str, vocabulary: Mapping[str, Lexis], hint: str) -> Understo
                 best[meaning.key] = meaning
         for key, sure in _alarms(lexis, found):
             crises[key] = max(crises.get(key, 0.0), sure * trust)
+    for meaning in _alarming(best.values()):
+        crises.setdefault(meaning.key, meaning.strength)
     meanings = _strongest(best.values())
     return Understood(meanings, _dangers(crises), _share(meanings), _tag(meanings, hint))
 
@@ -97,42 +110,64 @@ def _languages(seen: Mapping[str, int], hint: str) -> list[str]:
 
 def _alike(asked: list[str], lexis: Lexis, exact: Found) -> Found:
     found = dict(exact)
+    known = {i for _, i in exact.values()}
     for i, word in enumerate(asked):
+        trust = KNOWN if i in known else 1.0
         for no, alike in lexis.alike.find(word):
-            if no not in found or alike > found[no][0]:
-                found[no] = (alike, i)
+            if no not in found or alike * trust > found[no][0]:
+                found[no] = (alike * trust, i)
     return {no: found[no] for no in sorted(found)}
 
 
 def _meanings(lexis: Lexis, found: Found, asked: list[str], trust: float) -> Iterable[Meaning]:
-    mass: dict[int, float] = {}
-    there: dict[int, int] = {}
-    for no, (alike, _) in found.items():
-        for at in lexis.by_word[no]:
-            mass[at] = mass.get(at, 0.0) + lexis.weights[no] * alike
-            there[at] = there.get(at, 0) + lexis.weights[no]
-    by_concept: dict[int, list[tuple[float, int]]] = {}
-    for at in sorted(mass):
-        covered = there[at] / lexis.totals[at]
-        if covered >= COVERED:
-            strength = min(mass[at], 1.5 * FULL) * covered * covered / FULL
-            by_concept.setdefault(lexis.phrases[at][0], []).append((strength, at))
     weights = _weights(lexis, found, len(asked))
     whole = sum(weights)
-    for concept, phrases in by_concept.items():
-        phrases.sort(key=lambda row: (-row[0], row[1]))
-        strength = sum(part * row[0] for part, row in zip(FURTHER, phrases, strict=False))
-        words = {found[no][1] for _, at in phrases for no in lexis.phrases[at][1:] if no in found}
-        share = sum(weights[i] for i in sorted(words)) / whole
+    shares = _shares(lexis, found, weights)
+    phrases = _phrases(lexis, found, weights)
+    for concept in sorted(shares):
+        share = shares[concept] / whole
+        strength = share + PHRASE * phrases.get(concept, 0.0) / whole
         yield Meaning(KEYS[concept], strength * trust, share, lexis.tag)
 
 
-def _weights(lexis: Lexis, found: Found, count: int) -> list[float]:
-    """What each word of the text weighs in this language."""
-    weights = [0.0] * count
+def _shares(lexis: Lexis, found: Found, weights: list[float]) -> dict[int, float]:
+    """For each concept how much of the text's weight speaks of it, word by word."""
+    best: dict[tuple[int, int], float] = {}
     for no, (alike, i) in found.items():
-        weights[i] = max(weights[i], lexis.weights[no] * alike)
-    return [weight or STRANGE for weight in weights]
+        for concept, meant in lexis.meant[no].items():
+            best[concept, i] = max(best.get((concept, i), 0.0), alike * meant)
+    shares: dict[int, float] = {}
+    for (concept, i), much in sorted(best.items()):
+        shares[concept] = shares.get(concept, 0.0) + weights[i] * much
+    return shares
+
+
+def _phrases(lexis: Lexis, found: Found, weights: list[float]) -> dict[int, float]:
+    """For each concept the weight of the words that together make most of one of its phrases."""
+    there: dict[int, float] = {}
+    asked: dict[int, set[int]] = {}
+    for no, (alike, i) in found.items():
+        for at in lexis.by_word[no]:
+            there[at] = there.get(at, 0.0) + lexis.weights[no] * alike
+            asked.setdefault(at, set()).add(i)
+    best: dict[int, float] = {}
+    for at in sorted(there):
+        covered = there[at] / lexis.totals[at]
+        if covered >= COVERED:
+            concept = lexis.phrases[at][0]
+            much = covered * covered * sum(weights[i] for i in sorted(asked[at]))
+            best[concept] = max(best.get(concept, 0.0), much)
+    return best
+
+
+def _weights(lexis: Lexis, found: Found, count: int) -> list[float]:
+    """What each word of the text weighs in this language: as much as the known word that is most
+    alike. A word that everybody uses must not weigh more because a rare one resembles it."""
+    nearest = [(0.0, STRANGE)] * count
+    for no, (alike, i) in found.items():
+        if (alike, -lexis.weights[no]) > (nearest[i][0], -nearest[i][1]):
+            nearest[i] = (alike, lexis.weights[no])
+    return [float(weight) for _, weight in nearest]
 
 
 def _alarms(lexis: Lexis, found: Found) -> Iterable[tuple[str, float]]:
@@ -147,6 +182,16 @@ def _strongest(found: Iterable[Meaning]) -> list[Meaning]:
     ordered = sorted(found, key=lambda meaning: (-meaning.strength, meaning.key))
     floor = max(LEAST, BESIDE * ordered[0].strength) if ordered else 0.0
     return [meaning for meaning in ordered[:MOST] if meaning.strength >= floor]
+
+
+def _alarming(found: Collection[Meaning]) -> list[Meaning]:
+    """The dangers that a text may speak of without one of their alarms: a wrong alarm is cheap, a
+    miss is not."""
+    strongest = max((meaning.strength for meaning in found), default=0.0)
+    crises = [one for one in found if CONCEPTS[one.key].crisis and one.strength >= ALARMING]
+    if not any(one.strength >= ALARMED * strongest for one in crises):
+        return []
+    return [one for one in crises if one.strength >= ALSO * strongest]
 
 
 def _dangers(crises: Mapping[str, float]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 WIDE = "\u0590"
 """From here on (Hebrew, Arabic, Ethiopic, Indic …) a letter says more: pieces are shorter."""
-LEAST = 0.5
+LEAST = 0.4
 """How alike two words must be to stand for each other, from 0 to 1."""
 EDITED = (1.0, 0.85, 0.7)
 """How alike two words are with so many edits between them."""

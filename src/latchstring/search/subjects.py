@@ -8,21 +8,26 @@ no tolerance but the plural; a wrong concept on a record misleads in thirty lang
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import exp
 
 from latchstring.search.fold import fold
 from latchstring.search.shapes import Indexed
 from latchstring.thesaurus.concepts import CONCEPTS, ancestors
 from latchstring.thesaurus.words import load
 
-LEVELS = 8
+LEVELS = 12
 """Steps of sureness that the index knows."""
-TERM = 0.8
-NAME = 0.75
-ALIAS = 0.3
-TEXT = 0.2
+TERM = 0.9
+NAME = 0.6
+ALIAS = 0.15
+TEXT = 0.3
+FIRST = 0.3
 """How sure a phrase makes us that stands in a taxonomy term, the name, another name (that of the
-organization too), or once in the text."""
-SAID = 0.8
+organization too), or once in the text; and how much surer where the text begins, for directories
+say first what a service is."""
+BEGINNING = 25.0
+"""Words after which that is down to a third."""
+SAID = 0.6
 """What a phrase of people counts, next to one of directories."""
 UPWARDS = 0.8
 """How much of a concept's sureness its parent gets: who gives coats gives clothing."""
@@ -69,8 +74,13 @@ class Subjects:
         _more(unsure, self._found(stems(item.name), self._said), NAME)
         for alias in item.aliases:
             _more(unsure, self._found(stems(alias), self._said), ALIAS)
+        before = 0
         for text in item.words:
-            _more(unsure, self._found(stems(text), self._terms), TEXT)
+            words = stems(text)
+            for at, key, sure in self._places(words, self._terms):
+                weight = TEXT + FIRST * exp(-(before + at) / BEGINNING)
+                _more(unsure, {key: sure}, weight)
+            before += len(words)
         return _levels(unsure)
 
     def _of_term(self, term: str) -> dict[str, float]:
@@ -79,16 +89,23 @@ class Subjects:
         return self._known[term]
 
     def _found(self, words: tuple[str, ...], phrases: _Phrases) -> dict[str, float]:
-        """The surest find of each concept. A phrase inside a longer one that is found says
-        nothing: "food stamps" is no "food"."""
+        """The surest find of each concept."""
         found: dict[str, float] = {}
+        for _, key, sure in self._places(words, phrases):
+            found[key] = max(found.get(key, 0.0), sure)
+        return found
+
+    def _places(
+        self, words: tuple[str, ...], phrases: _Phrases
+    ) -> Iterator[tuple[int, str, float]]:
+        """Where phrases stand, and for what. A phrase inside a longer one that is found says
+        nothing: "food stamps" is no "food"."""
         at = 0
         while at < len(words):
             length, keys = _longest(words, at, phrases)
             for key, sure in keys:
-                found[key] = max(found.get(key, 0.0), sure)
+                yield at, key, sure
             at += max(1, length)
-        return found
 
 
 def _longest(

@@ -15,6 +15,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from latchstring.core.text import Text
 from latchstring.search.fold import fold
 from latchstring.search.segment import runs, spaceless, words
 from latchstring.search.similar import Alike
@@ -27,6 +28,8 @@ KEYS = tuple(CONCEPTS)
 """The concepts by their number in phrases."""
 Phrase = tuple[int, ...]
 """The number of a concept, then the numbers of the phrase's different words."""
+FIELDS = ("tag", "words", "weights", "phrases", "alarms", "labels")
+"""What is stored of a lexis."""
 
 
 def split(text: str) -> list[str]:
@@ -37,13 +40,24 @@ def split(text: str) -> list[str]:
 @dataclass
 class Lexis:
     """One language. words: sorted by code point. weights: thousandths, 1000 for a word of a single
-    concept, towards 0 for a word of all. phrases and alarms: see `Phrase`."""
+    concept, towards 0 for a word of all. phrases and alarms: see `Phrase`. labels: what readers see
+    for each concept, and "draft" or "reviewed"."""
 
     tag: str
     words: list[str]
     weights: list[int]
     phrases: list[Phrase]
     alarms: list[Phrase]
+    labels: dict[str, tuple[str, str]]
+
+    def label(self, key: str) -> Text | None:
+        """The concept's name for readers of this language; None when it has none."""
+        if key not in self.labels:
+            return None
+        text, state = self.labels[key]
+        if self.tag == "en":
+            return Text(text, "en")
+        return Text(text, self.tag, "reviewed" if state == "reviewed" else "draft")
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -61,6 +75,17 @@ class Lexis:
         return _by_word(self.alarms, len(self.words))
 
     @cached_property
+    def meant(self) -> list[dict[int, float]]:
+        """For each word how far it speaks of each concept, from 0 to 1: as much of it as the word
+        is of a phrase, and more when several phrases have it."""
+        found: list[dict[int, float]] = [{} for _ in self.words]
+        for total, (concept, *numbers) in zip(self.totals, self.phrases, strict=True):
+            for no in numbers:
+                rest = 1 - self.weights[no] / total
+                found[no][concept] = found[no].get(concept, 1.0) * rest
+        return [{key: 1 - rest for key, rest in row.items()} for row in found]
+
+    @cached_property
     def totals(self) -> list[int]:
         """The weight of each whole phrase."""
         return [sum(self.weights[no] for no in phrase[1:]) for phrase in self.phrases]
@@ -71,19 +96,15 @@ class Lexis:
         return Alike(["" if spaceless(word) else word for word in self.words])
 
     def to_json(self) -> str:
-        """As it travels: {"tag", "words", "weights", "phrases", "alarms"}."""
-        return json.dumps(vars_of(self), ensure_ascii=False, separators=(",", ":"))
+        """As it travels: an object of the fields of `FIELDS`."""
+        stored = {name: getattr(self, name) for name in FIELDS}
+        return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Lexis:
         """The reverse of `to_json`."""
         data: dict[str, Any] = json.loads(text)
-        return cls(data["tag"], data["words"], data["weights"], data["phrases"], data["alarms"])
-
-
-def vars_of(lexis: Lexis) -> dict[str, Any]:
-    """The fields that are stored."""
-    return {name: getattr(lexis, name) for name in ("tag", "words", "weights", "phrases", "alarms")}
+        return cls(*(data[name] for name in FIELDS))
 
 
 def _by_word(phrases: Iterable[Phrase], count: int) -> list[list[int]]:
@@ -109,6 +130,11 @@ def lexis(tag: str, entries: Words) -> Lexis:
         [_weight(concepts[word]) for word in known],
         _numbered(said, numbers),
         _numbered(loud, numbers),
+        {
+            key: (entry.label, "reviewed" if entry.reviewed else "draft")
+            for key, entry in sorted(entries.items())
+            if entry.label
+        },
     )
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from latchstring.core.language import language
 from latchstring.core.problem import Problem, Trouble, Where
-from latchstring.core.text import Text
 from latchstring.thesaurus.concepts import CONCEPTS
 
 FOLDER = Path(__file__).with_name("words")
@@ -146,15 +145,6 @@ def _lists(entry: Entry) -> tuple[list[str], ...]:
 
 def _once(phrases: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(phrases))
-
-
-def labels(words: Words, tag: str) -> dict[str, Text]:
-    """What readers of that language see for each concept, with the state of the translation."""
-    return {
-        key: Text(entry.label, tag, "reviewed" if entry.reviewed else "draft")
-        for key, entry in words.items()
-        if entry.label
-    }
 
 
 def written(words: Words) -> str:
