@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from latchstring.search.segment import spaceless
 from latchstring.search.vocabulary import FULL, KEYS, Lexis, split
 from latchstring.thesaurus.concepts import CONCEPTS
 
@@ -19,7 +20,7 @@ KNOWN = 0.5
 for "rash"."""
 COVERED = 0.5
 """How much of a phrase must be there."""
-LEAST = 0.2
+LEAST = 0.05
 """Below this nothing was understood."""
 BESIDE = 0.45
 """How strong another concept must be next to the strongest."""
@@ -29,6 +30,8 @@ PHRASE = 1.0
 """What a whole phrase adds to the words of it."""
 STRANGE = 700
 """Weight of a word that no phrase has."""
+JOINT = 150
+"""The same for a pair of units: most of those hang between two words."""
 SURE = 0.7
 """How alike the words of an alarm must be."""
 
@@ -120,7 +123,7 @@ def _alike(asked: list[str], lexis: Lexis, exact: Found) -> Found:
 
 
 def _meanings(lexis: Lexis, found: Found, asked: list[str], trust: float) -> Iterable[Meaning]:
-    weights = _weights(lexis, found, len(asked))
+    weights = _weights(lexis, found, asked)
     whole = sum(weights)
     shares = _shares(lexis, found, weights)
     phrases = _phrases(lexis, found, weights)
@@ -160,10 +163,10 @@ def _phrases(lexis: Lexis, found: Found, weights: list[float]) -> dict[int, floa
     return best
 
 
-def _weights(lexis: Lexis, found: Found, count: int) -> list[float]:
+def _weights(lexis: Lexis, found: Found, asked: list[str]) -> list[float]:
     """What each word of the text weighs in this language: as much as the known word that is most
     alike. A word that everybody uses must not weigh more because a rare one resembles it."""
-    nearest = [(0.0, STRANGE)] * count
+    nearest = [(0.0, JOINT if spaceless(word) else STRANGE) for word in asked]
     for no, (alike, i) in found.items():
         if (alike, -lexis.weights[no]) > (nearest[i][0], -nearest[i][1]):
             nearest[i] = (alike, lexis.weights[no])

@@ -17,7 +17,7 @@ from typing import Any
 
 from latchstring.core.text import Text
 from latchstring.search.fold import fold
-from latchstring.search.segment import runs, spaceless, words
+from latchstring.search.segment import runs, words
 from latchstring.search.similar import Alike
 from latchstring.thesaurus.concepts import CONCEPTS
 from latchstring.thesaurus.words import Words, load, tags
@@ -92,8 +92,8 @@ class Lexis:
 
     @cached_property
     def alike(self) -> Alike:
-        """The words in which typed words are looked for; pairs of units are found exactly."""
-        return Alike(["" if spaceless(word) else word for word in self.words])
+        """The words in which typed words are looked for."""
+        return Alike(self.words)
 
     def to_json(self) -> str:
         """As it travels: an object of the fields of `FIELDS`."""
