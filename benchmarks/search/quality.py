@@ -44,7 +44,18 @@ def measured(directory: Directory, grades: Grades, asked: list[Asked], misses: b
     return figures
 
 
-DANGERS = frozenset({"domestic_violence", "sexual_abuse", "child_abuse", "crisis_line", "crime_victim", "hospital", "drugs", "runaway"})
+DANGERS = frozenset(
+    {
+        "domestic_violence",
+        "sexual_abuse",
+        "child_abuse",
+        "crisis_line",
+        "crime_victim",
+        "hospital",
+        "drugs",
+        "runaway",
+    }
+)
 """Needs that may rightly raise an alarm."""
 
 
@@ -60,9 +71,19 @@ def table(figures: Figures) -> None:
         names = list(next(iter(rows.values())))
         print(f"\n{kind:12}" + "".join(f"{name:>12}" for name in names) + f"{'n':>6}")
         for tag, row in rows.items():
-            print(f"{tag:12}" + "".join(f"{mean(row[n]):12.3f}" for n in names) + f"{len(row[names[0]]):6}")
-        print(f"{'mean':12}" + "".join(f"{mean([mean(r[n]) for r in rows.values()]):12.3f}" for n in names))
-        print(f"{'weakest':12}" + "".join(f"{min(mean(r[n]) for r in rows.values()):12.3f}" for n in names))
+            print(
+                f"{tag:12}"
+                + "".join(f"{mean(row[n]):12.3f}" for n in names)
+                + f"{len(row[names[0]]):6}"
+            )
+        print(
+            f"{'mean':12}"
+            + "".join(f"{mean([mean(r[n]) for r in rows.values()]):12.3f}" for n in names)
+        )
+        print(
+            f"{'weakest':12}"
+            + "".join(f"{min(mean(r[n]) for r in rows.values()):12.3f}" for n in names)
+        )
 
 
 def main() -> None:
@@ -82,7 +103,9 @@ def main() -> None:
         start = time.perf_counter()
         figures = measured(directory, grades, asked, arguments.misses)
         spent = time.perf_counter() - start
-        print(f"\n== {'with' if terms else 'without'} taxonomy terms: {spent / max(len(asked), 1) * 1000:.1f} ms a query")
+        print(
+            f"\n== {'with' if terms else 'without'} taxonomy terms: {spent / max(len(asked), 1) * 1000:.1f} ms a query"
+        )
         table(figures)
 
 

@@ -95,7 +95,8 @@ def test_broken_text_does_not_stop_a_build(tmp_path: Path) -> None:
 
 def test_no_lock_is_left_and_no_text_is_stored(tmp_path: Path) -> None:
     build(
-        tmp_path, [Indexed(0, "x", "Quincunx Aid", [], ["Wisteria Lane"], [], [], [], [], free=False)]
+        tmp_path,
+        [Indexed(0, "x", "Quincunx Aid", [], ["Wisteria Lane"], [], [], [], [], free=False)],
     )
     assert list(tmp_path.glob("*.lock")) == []
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("*.store"))

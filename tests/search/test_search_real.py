@@ -32,7 +32,9 @@ def terms(service: dict[str, Any]) -> list[str]:
 def indexed(no: int, service: dict[str, Any]) -> Indexed:
     texts = [service.get("description") or "", service.get("eligibility_description") or ""]
     words = [*texts, service["organization"]["name"]]
-    return Indexed(no, service["id"], service["name"], [], words, terms(service), [], [], [], free=False)
+    return Indexed(
+        no, service["id"], service["name"], [], words, terms(service), [], [], [], free=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +87,9 @@ def test_a_letter_too_few_in_a_name_is_forgiven(directory: Directory) -> None:
         service["name"]
         in [
             by_id[hit.id]
-            for hit in search(directory, service["name"][:5] + service["name"][6:], "en", limit=10).hits
+            for hit in search(
+                directory, service["name"][:5] + service["name"][6:], "en", limit=10
+            ).hits
         ]
         for service in sample
     ]

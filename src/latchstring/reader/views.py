@@ -75,7 +75,9 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     # Whoever looks over a shoulder must not read what was asked in danger.
     again = {"query": "" if answer.calls else query, "zip_code": zip_code}
     say = interpreter_sentence(visit.tag)
-    return show("results", around(visit), answer=answer, shelves=shelves, say_this=say, **again)
+    return show(
+        "results", around(visit), 200, answer=answer, shelves=shelves, say_this=say, **again
+    )
 
 
 @page(*LOOK)

@@ -10,7 +10,7 @@ from latchstring.search.build import build
 from latchstring.search.index import Index
 from latchstring.search.question import CHARACTERS, Question, question
 from latchstring.search.rank import Reader, box, fits, rank
-from latchstring.search.recognise import chosen, recognise
+from latchstring.search.recognise import Meaning, chosen, recognise
 from latchstring.search.shapes import Answer, Facts, Filters, Hit, Indexed
 from latchstring.thesaurus.concepts import near as near_concepts
 
@@ -56,7 +56,15 @@ def search(  # noqa: PLR0913 (what a reader can ask, one name each)
     reader = Reader(language, near)
     keys = [meaning.key for meaning in understood.meanings]
     hits = _hits(edition, asked, wanted, reader, limit)
-    return Answer(hits, keys, understood.crises, understood.share, _instead(keys))
+    said = [_sentence(meaning) for meaning in understood.meanings]
+    return Answer(hits, keys, understood.crises, understood.share, _instead(keys), said)
+
+
+def _sentence(meaning: Meaning) -> str:
+    return (
+        f"{meaning.key}, in {meaning.tag}: {meaning.strength:.2f},"
+        f" from {meaning.share:.0%} of the words"
+    )
 
 
 def _hits(

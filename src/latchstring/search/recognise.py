@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from latchstring.search.segment import spaceless
-from latchstring.search.vocabulary import FULL, KEYS, Lexis, split
+from latchstring.search.vocabulary import KEYS, Lexis, split
 from latchstring.thesaurus.concepts import CONCEPTS
 
 WORDS = 40

@@ -1,12 +1,17 @@
 """Which known words a typed word may be: inflected, with a clitic, or with a slip of the finger.
 
 Pieces of a few letters find the candidates; what they share, and the number of single edits
-between the two, says how alike they are. It needs no stemmer and works in every script.
+between the two, says how alike they are. It needs no stemmer and works in every script. An edit is
+a letter put in, left out, changed, or swapped with the next (restricted Damerau-Levenshtein).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+
+from rapidfuzz.distance import OSA
 
 WIDE = "\u0590"
 """From here on (Hebrew, Arabic, Ethiopic, Indic …) a letter says more: pieces are shorter."""
@@ -20,9 +25,12 @@ STEM = 0.75
 
 def grams(word: str) -> list[str]:
     """The pieces of a word, its two ends marked; each once, in order."""
-    size = 2 if word[:1] >= WIDE else 3
-    marked = f"_{word}_"
+    size, marked = _size(word), f"_{word}_"
     return list(dict.fromkeys(marked[i : i + size] for i in range(len(marked) - size + 1)))
+
+
+def _size(word: str) -> int:
+    return 2 if word[:1] >= WIDE else 3
 
 
 def allowed(word: str) -> int:
@@ -31,45 +39,26 @@ def allowed(word: str) -> int:
     return 0 if len(word) < short else 1 if len(word) < 8 else 2
 
 
-def edits(one: str, other: str, most: int) -> int:
-    """Letters put in, left out, changed, or swapped with the next (Damerau-Levenshtein,
-    restricted); `most` + 1 as soon as it is more than `most`."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]
-
-
 def likeness(typed: str, known: str, shared: int, pieces: tuple[int, int]) -> float:
     """How alike two different words are, from 0 to 1. shared: pieces that both have; pieces: how
     many each has."""
     best = 2 * shared / (pieces[0] + pieces[1])
+    # One edit spoils as many pieces as a piece has letters, and one more when letters are swapped.
     most = min(allowed(typed), allowed(known))
-    # A word that shares less than this cannot be within the edits.
-    if shared * 4 >= min(pieces) and most:
-        away = edits(typed, known, most)
+    if most and shared >= max(pieces) - most * (_size(typed) + 1):
+        away = OSA.distance(typed, known, score_cutoff=most)
         if away <= most:
             best = max(best, EDITED[away])
-    return max(best, STEM if _stem(typed, known) else 0.0)
+    # All pieces of a stem but those at its two ends are in the longer word.
+    if shared >= min(pieces) - 2 and _stem(typed, known):
+        best = max(best, STEM)
+    return best
 
 
 def _stem(typed: str, known: str) -> bool:
-    short, long = sorted((typed, known), key=len)
+    short, long = (typed, known) if len(typed) <= len(known) else (known, typed)
     least = 3 if short[:1] >= WIDE else 4
-    if len(short) < least or len(short) * 2 < len(long):
-        return False
-    return short in long
+    return len(short) >= least and len(short) * 2 >= len(long) and short in long
 
 
 class Alike:
@@ -88,17 +77,14 @@ class Alike:
     def find(self, typed: str) -> list[tuple[int, float]]:
         """Numbers of the words that are alike, in order, and how alike (below 1)."""
         pieces = grams(typed)
-        shared: dict[int, int] = {}
-        for piece in pieces:
-            for no in self._by_piece.get(piece, ()):
-                shared[no] = shared.get(no, 0) + 1
+        count = len(pieces)
+        shared = Counter(chain.from_iterable(self._by_piece.get(piece, ()) for piece in pieces))
         found = []
-        for no in sorted(shared):
-            known = self._words[no]
+        for no, both in shared.items():
             # Most candidates share one piece in ten: the dear comparison is not for them.
-            if shared[no] * 4 < min(len(pieces), self._pieces[no]) or known == typed:
+            if both * 4 < min(count, self._pieces[no]) or self._words[no] == typed:
                 continue
-            alike = likeness(typed, known, shared[no], (len(pieces), self._pieces[no]))
+            alike = likeness(typed, self._words[no], both, (count, self._pieces[no]))
             if alike >= LEAST:
                 found.append((no, min(alike, 0.95)))
-        return found
+        return sorted(found)

@@ -107,7 +107,9 @@ def _heading(line: str) -> Entry:
 
 def _take(entry: Entry | None, line: str) -> None:
     if entry is None:
-        raise ValueError("These words stand under no concept.", "Begin with a line like [eviction].")
+        raise ValueError(
+            "These words stand under no concept.", "Begin with a line like [eviction]."
+        )
     sign, phrase = line[0], line[1:].strip()
     if sign == "=":
         entry.label = phrase
