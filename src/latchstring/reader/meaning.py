@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from latchstring.card.voice import worded
 from latchstring.core.calendar_words import date_text, language_name
 from latchstring.core.freshness import freshness
-from latchstring.core.interface import phrase
+from latchstring.core.interface import marked, phrase
 from latchstring.core.language import language
 from latchstring.core.text import Text
 from latchstring.reader.served import Visit
@@ -20,6 +20,19 @@ OTHERS = 6
 """Meanings that a reader can choose instead."""
 LITTLE = 0.35
 """Below this share of the words, little was understood."""
+
+WHAT = {
+    "911": marked("Police, fire, ambulance"),
+    "988": marked("Someone listens to you"),
+    "domestic_violence": marked("Help against violence at home"),
+    "sexual_assault": marked("Help after rape or touching by force"),
+    "trafficking": marked("Help for people who are forced to work or to sell sex"),
+    "missing_child": marked("Help to find a missing child"),
+    "child_abuse": marked("Help when someone hurts a child"),
+    "children_alone": marked("Help for children without their parents, and for parents who look for them"),
+    "poison": marked("Help after poison, pills or cleaning liquid"),
+}
+"""What each line is for, by its key."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +72,8 @@ def understood(visit: Visit, found: Found) -> Understood:
     """The concepts of an answer as chips."""
     others = [key for key in found.instead if key not in found.meant]
     return Understood(
-        _chips(visit, found.meant[:2]),
-        _chips(visit, [*found.meant[2:], *others][:OTHERS]),
+        _chips(visit, found.meant[:1]),
+        _chips(visit, [*found.meant[1:], *others][:OTHERS]),
         found.sure < LITTLE,
     )
 
@@ -99,7 +112,7 @@ def _call(visit: Visit, line: Line) -> Call:
     return Call(
         line,
         line.phone.replace("-", ""),
-        phrase(tag, line.what),
+        phrase(tag, WHAT[line.key]),
         [_language(one, tag) for one in line.spoken],
         checked,
         warning if fresh.warns else None,

@@ -57,7 +57,7 @@ class Listing:
 @dataclass(frozen=True)
 class Answer:
     """What a search found. `near`: distances are shown; `zip_unknown`: the ZIP code is none;
-    `calls`: whom to call in the danger that the words speak of."""
+    `calls`: whom to call in the danger that the words may speak of; `alarm`: they likely do."""
 
     cards: list[Card]
     tiles: list[Tile]
@@ -65,6 +65,7 @@ class Answer:
     zip_unknown: bool
     understood: Understood
     calls: list[Call]
+    alarm: bool
 
 
 def tile(topic: Topic, tag: str) -> Tile:
@@ -150,6 +151,7 @@ def answer(visit: Visit, query: str, zip_code: str, meant: str | None = None) ->
         bool(zip_code) and not near,
         understood(visit, found),
         calls(visit, found.crises),
+        found.alarm,
     )
 
 

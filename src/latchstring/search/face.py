@@ -57,7 +57,15 @@ def search(  # noqa: PLR0913 (what a reader can ask, one name each)
     keys = [meaning.key for meaning in understood.meanings]
     hits = _hits(edition, asked, wanted, reader, limit)
     said = [_sentence(meaning) for meaning in understood.meanings]
-    return Answer(hits, keys, understood.crises, understood.share, _instead(keys), said)
+    return Answer(
+        hits,
+        keys,
+        understood.crises,
+        understood.alarm,
+        understood.share,
+        _instead(keys),
+        said,
+    )
 
 
 def _sentence(meaning: Meaning) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from latchstring.search.segment import spaceless
 from latchstring.search.vocabulary import KEYS, Lexis, split
@@ -38,6 +38,8 @@ SURE = 0.7
 
 ALARMING = 0.2
 """How strong a danger must be in a text that has none of its alarms."""
+DANGER = 0.4
+"""How strong it must be to be likely, when it is the strongest meaning."""
 ALARMED = 0.45
 """How strong it must be next to the strongest meaning, of whatever kind."""
 ALSO = 0.35
@@ -57,11 +59,13 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a text speaks of, strongest first. crises: keys of dangers, strongest first. share: how
-    much of the text all meanings together explain. tag: the language that it most likely is in."""
+    """What a text speaks of, strongest first. crises: keys of dangers, strongest first; alarm: they
+    are more likely than not. share: how much of the text all meanings together explain. tag: the
+    language that it most likely is in."""
 
     meanings: list[Meaning] = field(default_factory=list)
     crises: list[str] = field(default_factory=list)
+    alarm: bool = False
     share: float = 0.0
     tag: str = ""
 
@@ -87,10 +91,12 @@ def recognise(text: str, vocabulary: Mapping[str, Lexis], hint: str) -> Understo
                 best[meaning.key] = meaning
         for key, sure in _alarms(lexis, found):
             crises[key] = max(crises.get(key, 0.0), sure * trust)
+    meanings = _strongest(best.values())
+    alarm = bool(crises) or any(_surely_danger(meaning) for meaning in meanings[:1])
     for meaning in _alarming(best.values()):
         crises.setdefault(meaning.key, meaning.strength)
-    meanings = _strongest(best.values())
-    return Understood(meanings, _dangers(crises), _share(meanings), _tag(meanings, hint))
+    tag = meanings[0].tag if meanings else hint
+    return Understood(meanings, _dangers(crises), alarm, _share(meanings), tag)
 
 
 def _exact(asked: list[str], lexis: Lexis) -> Found:
@@ -205,8 +211,8 @@ def _share(meanings: list[Meaning]) -> float:
     return max((meaning.share for meaning in meanings), default=0.0)
 
 
-def _tag(meanings: list[Meaning], hint: str) -> str:
-    return meanings[0].tag if meanings else hint
+def _surely_danger(meaning: Meaning) -> bool:
+    return CONCEPTS[meaning.key].crisis and meaning.strength >= DANGER
 
 
 def chosen(understood: Understood, key: str) -> Understood:
@@ -214,4 +220,4 @@ def chosen(understood: Understood, key: str) -> Understood:
     Dangers stay: whoever taps in fear must not make help vanish."""
     meanings = [Meaning(key, 1.0, 1.0, understood.tag)] if key in CONCEPTS else []
     share = 1.0 if meanings else 0.0
-    return Understood(meanings, understood.crises, share, understood.tag)
+    return replace(understood, meanings=meanings, share=share)

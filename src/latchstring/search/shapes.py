@@ -80,13 +80,15 @@ class Hit:
 @dataclass(frozen=True)
 class Answer:
     """What a search found and understood. meant: concepts, surest first. crises: dangers that the
-    query speaks of, surest first: what helps then comes before all services. sure: how much of
+    query may speak of, surest first: what helps then comes before all services; alarm: it most
+    likely does. sure: how much of
     the query was understood, from 0 to 1. instead: concepts that may be meant too, nearest first.
     explained: a sentence for each concept of meant."""
 
     hits: list[Hit] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
     crises: list[str] = field(default_factory=list)
+    alarm: bool = False
     sure: float = 0.0
     instead: list[str] = field(default_factory=list)
     explained: list[str] = field(default_factory=list)

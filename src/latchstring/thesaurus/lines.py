@@ -11,33 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from latchstring.core.interface import marked
-
 FILE = Path(__file__).with_name("lines.json")
-SAID = (
-    marked("Police, fire, ambulance"),
-    marked("Someone listens to you"),
-    marked("Help against violence at home"),
-    marked("Help after rape or touching by force"),
-    marked("Help for people who are forced to work or to sell sex"),
-    marked("Help to find a missing child"),
-    marked("Help when someone hurts a child"),
-    marked("Help for children without their parents, and for parents who look for them"),
-    marked("Help after poison, pills or cleaning liquid"),
-)
-"""What the lines are for, so that the interface translates it."""
-
-
 @dataclass(frozen=True)
 class Line:
-    """One line. name: its own. what: one of `SAID`. phone: as it is dialled. sms, word: where to
+    """One line. name: its own. phone: as it is dialled. sms, word: where to
     send a message, and which word, "" for none. spoken: BCP 47 tags of the languages in which it
     answers; interpreters: it calls one for others. helps: crises, by key of their concept.
     source, address, checked: who says so, where, and when we read it."""
 
     key: str
     name: str
-    what: str
     phone: str
     spoken: tuple[str, ...]
     interpreters: bool
@@ -53,7 +36,7 @@ def _read() -> tuple[Line, ...]:
     rows = json.loads(FILE.read_text(encoding="utf-8"))["lines"]
     return tuple(
         Line(
-            row["key"], row["name"], row["what"], row["phone"], tuple(row["spoken"]),
+            row["key"], row["name"], row["phone"], tuple(row["spoken"]),
             row["interpreters"], tuple(row["for"]), row["source"], row["address"],
             dt.date.fromisoformat(row["checked"]), row.get("sms", ""), row.get("word", ""),
         )
