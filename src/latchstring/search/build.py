@@ -10,7 +10,7 @@ import tantivy
 
 from latchstring.search import marks
 from latchstring.search.fold import fold
-from latchstring.search.index import VOCABULARY, schema
+from latchstring.search.index import SMALL, VOCABULARY, schema
 from latchstring.search.segment import pieces, runs, words
 from latchstring.search.shapes import Indexed
 from latchstring.search.subjects import Subjects
@@ -33,6 +33,9 @@ REMEMBERED = 50_000
 LONG = 30
 """Characters from which a token is not kept: whole sentences, in scripts without spaces."""
 
+TOKENS = 96
+"""Marks of concepts that one service can have."""
+
 _Memory = dict[str, tuple[str, str]]
 
 
@@ -53,7 +56,7 @@ def build(folder: Path, items: Iterable[Indexed], count: int = 0, own: Path | No
     memory: _Memory = {}
     part, done = _part(count), 0
     for item in items:
-        writer.add_document(_document(item, memory, subjects))
+        writer.add_document(_document(item, memory, subjects, count <= SMALL))
         done += 1
         if done % part == 0:
             writer.commit()
@@ -84,21 +87,29 @@ def _part(count: int) -> int:
     return -(-count // parts)
 
 
-def _document(item: Indexed, memory: _Memory, subjects: Subjects) -> tantivy.Document:
+def _document(
+    item: Indexed, memory: _Memory, subjects: Subjects, small: bool
+) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("no", item.no)  # as a plain number it would become signed
     names = _split([item.name, *item.aliases], memory)
     others = _split([*item.words, *item.terms], memory)
     document.add_text("words", _spaced([w for w, _ in names * NAMES + others]))
-    once = dict.fromkeys(p for _, p in others)
+    once = dict.fromkeys(p for _, p in others) if small else ()
     document.add_text("pieces", _spaced([p for _, p in names * NAMES] + list(once)))
-    document.add_text("concepts", _spaced(list(concept_marks(subjects.of(item)))))
+    document.add_text("concepts", _filled(list(concept_marks(subjects.of(item)))))
     for mark in sorted(set(marks.given(item))):
         document.add_text("marks", mark)
     for latitude, longitude in item.places:
         document.add_float("latitude", latitude)
         document.add_float("longitude", longitude)
     return document
+
+
+def _filled(found: list[str]) -> str:
+    """The marks among so many tokens that all services have equally many: BM25 would make those
+    with fewer marks weigh more."""
+    return _spaced([*found[:TOKENS], *["-"] * (TOKENS - len(found))])
 
 
 def _split(texts: Sequence[str], memory: _Memory) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from math import log
 from pathlib import Path
 
 import tantivy
@@ -15,11 +16,17 @@ from tantivy import Occur, Query
 
 from latchstring.search import marks, subjects
 from latchstring.search.question import Question
+from latchstring.search.segment import pieces
 from latchstring.search.shapes import Filters
 from latchstring.search.vocabulary import Vocabulary
 
 VOCABULARY = "vocabulary.ndjson"
 """The words of the thesaurus as they were when the index was made, one language a line."""
+SMALL = 50_000
+"""Services up to which pieces of all words are kept and looked up. In larger directories they would
+cost more than all the rest: there names alone have them, for words that no service has."""
+SLIPS = 4
+"""Such words of one query."""
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
@@ -71,7 +78,7 @@ class Index:
         """
         if not asked or limit < 1:
             return []
-        query = Query.boolean_query([(Occur.Must, q) for q in self._clauses(asked, filters, box)])
+        query = self._query(asked, filters, box)
         found = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("no", [address for _, address in found])
         rows = [
@@ -79,17 +86,25 @@ class Index:
         ]
         return sorted(rows, key=lambda row: (-row[1], row[0]))
 
-    def _clauses(self, asked: Question, filters: Filters, box: Box | None) -> Iterator[Query]:
-        yield Query.boolean_query(
-            [
-                (Occur.Should, q)
-                for q in (
-                    *self._terms("words", asked.words),
-                    *self._terms("pieces", asked.pieces),
-                    *self._concepts(asked.concepts),
-                )
-            ]
-        )
+    def _query(self, asked: Question, filters: Filters, box: Box | None) -> Query:
+        # Tantivy skips what cannot come among the best only in a flat list of plain terms.
+        wanted = Query.boolean_query([(Occur.Should, q) for q in self._wanted(asked)])
+        must = list(self._must(filters, box))
+        return Query.boolean_query([(Occur.Must, q) for q in (wanted, *must)]) if must else wanted
+
+    def _wanted(self, asked: Question) -> Iterator[Query]:
+        yield from self._terms("words", asked.words)
+        yield from self._terms("pieces", self._pieces(asked))
+        yield from self._concepts(asked.concepts)
+
+    def _pieces(self, asked: Question) -> dict[str, float]:
+        """In a large directory only those of words that nobody wrote: a slip in a name."""
+        if self.services <= SMALL:
+            return asked.pieces
+        strange = [w for w in asked.words if not self._searcher.doc_freq("words", w)]
+        return {piece: asked.words[word] for word in strange[:SLIPS] for piece in pieces(word)}
+
+    def _must(self, filters: Filters, box: Box | None) -> Iterator[Query]:
         for mark in marks.asked(filters):
             yield _silent(Query.term_query(self._schema, "marks", mark, "basic"))
         if box is not None:
@@ -103,12 +118,21 @@ class Index:
 
     def _concepts(self, weights: dict[str, float]) -> Iterator[Query]:
         for mark, worth in subjects.asked(weights):
-            term = Query.term_query(self._schema, "concepts", mark, "basic")
-            yield Query.const_score_query(term, worth)
+            having = self._searcher.doc_freq("concepts", mark)
+            if having:
+                # All services have equally many tokens in this field: a term weighs its rarity.
+                term = Query.term_query(self._schema, "concepts", mark, "freq")
+                yield Query.boost_query(term, worth / rarity(self.services, having))
 
     def _between(self, field: str, low: float, high: float) -> Query:
         kind = tantivy.FieldType.Float
         return _silent(Query.range_query(self._schema, field, kind, low, high))
+
+
+def rarity(services: int, having: int) -> float:
+    """What BM25 gives a term that so many of the services have (Robertson & Zaragoza 2009, with
+    one added, as in Lucene and Tantivy)."""
+    return log(1 + (services - having + 0.5) / (having + 0.5))
 
 
 def _silent(query: Query) -> Query:
@@ -121,7 +145,7 @@ def schema() -> tantivy.Schema:
     fields.add_unsigned_field("no", fast=True)
     fields.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     fields.add_text_field("pieces", tokenizer_name="whitespace", index_option="freq")
-    fields.add_text_field("concepts", tokenizer_name="whitespace", index_option="basic")
+    fields.add_text_field("concepts", tokenizer_name="whitespace", index_option="freq")
     fields.add_text_field("marks", tokenizer_name="raw", index_option="basic")
     fields.add_float_field("latitude", fast=True)
     fields.add_float_field("longitude", fast=True)

@@ -9,7 +9,7 @@ from itertools import islice
 from latchstring.search.fold import fold
 from latchstring.search.recognise import Understood
 from latchstring.search.segment import pieces, runs, words
-from latchstring.thesaurus.concepts import ancestors
+from latchstring.thesaurus.concepts import CONCEPTS, ancestors
 
 CHARACTERS = 2000
 """What is read of a query; the rest is not looked at."""
@@ -25,6 +25,8 @@ UNEXPLAINED = 0.5
 """How much of a concept's worth does not depend on how much of the query it explains."""
 ABOVE = 0.3
 """What the concept above it is worth, next to one that was understood, and so on upwards."""
+RELATED = 0.25
+"""What a concept is worth that people need as well, or mean instead."""
 SAID = 0.25
 """How much of the weight of words is left when a concept explains all of them."""
 
@@ -60,12 +62,15 @@ def question(text: str, understood: Understood | None = None) -> Question:
 
 
 def _concepts(meant: Understood) -> dict[str, float]:
-    """The worth of each concept: of those understood, and less of those above them."""
+    """The worth of each concept: of those understood, and less of those above and beside them."""
     found: dict[str, float] = {}
     for meaning in meant.meanings:
         sure = meaning.strength / meant.meanings[0].strength
         worth = CONCEPT * sure * (UNEXPLAINED + (1 - UNEXPLAINED) * meaning.share)
-        for key in (meaning.key, *ancestors(meaning.key)):
-            found[key] = max(found.get(key, 0.0), worth)
-            worth *= ABOVE
+        above = enumerate((meaning.key, *ancestors(meaning.key)))
+        for key, part in [
+            *((key, worth * ABOVE**steps) for steps, key in above),
+            *((key, worth * RELATED) for key in CONCEPTS[meaning.key].related),
+        ]:
+            found[key] = max(found.get(key, 0.0), part)
     return found

@@ -36,7 +36,7 @@ SURE = 0.7
 """How alike the words of an alarm must be."""
 
 
-ALARMING = 0.2
+ALARMING = 0.1
 """How strong a danger must be in a text that has none of its alarms."""
 DANGER = 0.4
 """How strong it must be to be likely, when it is the strongest meaning."""

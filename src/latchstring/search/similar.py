@@ -10,17 +10,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
 WIDE = "\u0590"
 """From here on (Hebrew, Arabic, Ethiopic, Indic …) a letter says more: pieces are shorter."""
+HANGUL = ("\uac00", "\ud7a3")
+"""The first and the last Korean syllable."""
 LEAST = 0.4
 """How alike two words must be to stand for each other, from 0 to 1."""
 EDITED = (1.0, 0.85, 0.7)
 """How alike two words are with so many edits between them."""
 STEM = 0.75
 """How alike two words are when one is the whole beginning, or most of the inside, of the other."""
+
+
+def letters(word: str) -> str:
+    """Korean in single letters, so that a slip in one does not change the whole syllable."""
+    return normalize("NFD", word) if HANGUL[0] <= word[:1] <= HANGUL[1] else word
 
 
 def grams(word: str) -> list[str]:
@@ -65,10 +73,10 @@ class Alike:
     """A list of known words, ready to be asked which of them a typed word may be."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
+        self._words = [letters(word) for word in words]
         self._pieces = [0] * len(words)
         self._by_piece: dict[str, list[int]] = {}
-        for no, word in enumerate(words):
+        for no, word in enumerate(self._words):
             pieces = grams(word)
             self._pieces[no] = len(pieces)
             for piece in pieces:
@@ -76,6 +84,7 @@ class Alike:
 
     def find(self, typed: str) -> list[tuple[int, float]]:
         """Numbers of the words that are alike, in order, and how alike (below 1)."""
+        typed = letters(typed)
         pieces = grams(typed)
         count = len(pieces)
         shared = Counter(chain.from_iterable(self._by_piece.get(piece, ()) for piece in pieces))

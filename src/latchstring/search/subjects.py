@@ -15,7 +15,8 @@ from latchstring.search.shapes import Indexed
 from latchstring.thesaurus.concepts import CONCEPTS, ancestors
 from latchstring.thesaurus.words import load
 
-LEVELS = 12
+BITS = (8, 4, 2, 1)
+LEVELS = sum(BITS)
 """Steps of sureness that the index knows."""
 TERM = 0.9
 NAME = 0.6
@@ -143,12 +144,13 @@ def _levels(unsure: dict[str, float]) -> dict[str, int]:
 
 
 def marks(levels: dict[str, int]) -> Iterator[str]:
-    """The concepts of a service as the index stores them."""
-    return (f"{key}~{level}" for key, level in sorted(levels.items()))
+    """The concepts of a service as the index stores them: a mark for each bit of a level, so that
+    four look-ups tell fifteen levels apart."""
+    return (f"{key}~{bit}" for key, level in sorted(levels.items()) for bit in BITS if level & bit)
 
 
 def asked(weights: dict[str, float]) -> Iterable[tuple[str, float]]:
     """What looks up concepts in the index: each mark with what it is worth."""
     for key, weight in weights.items():
-        for level in range(1, LEVELS + 1):
-            yield f"{key}~{level}", weight * level / LEVELS
+        for bit in BITS:
+            yield f"{key}~{bit}", weight * bit / LEVELS
