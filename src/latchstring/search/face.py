@@ -49,7 +49,8 @@ def search(  # noqa: PLR0913 (what a reader can ask, one name each)
     concept's key that the reader chose instead of what was understood; "" for none: the words
     alone then count. Nothing is kept of the query.
     """
-    understood = recognise(query[:CHARACTERS], edition.index.vocabulary, language)
+    index = edition.index
+    understood = recognise(query[:CHARACTERS], index.vocabulary, language, index.has)
     if meant is not None:
         understood = chosen(understood, meant)
     asked, wanted = question(query, understood), filters or Filters()

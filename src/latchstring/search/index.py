@@ -25,6 +25,8 @@ VOCABULARY = "vocabulary.ndjson"
 SMALL = 50_000
 """Services up to which pieces of all words are kept and looked up. In larger directories they would
 cost more than all the rest: there names alone have them, for words that no service has."""
+NAMED = 60.0
+"""What a service is worth whose whole name, or that of its organization, was typed."""
 SLIPS = 4
 """Such words of one query."""
 Box = tuple[float, float, float, float]
@@ -68,6 +70,10 @@ class Index:
         """How many parts Tantivy made of it."""
         return int(self._searcher.num_segments)
 
+    def has(self, word: str) -> bool:
+        """True when a service has the folded word."""
+        return bool(self._searcher.doc_freq("words", word))
+
     def candidates(
         self, asked: Question, limit: int, filters: Filters, box: Box | None = None
     ) -> list[tuple[int, float]]:
@@ -96,12 +102,13 @@ class Index:
         yield from self._terms("words", asked.words)
         yield from self._terms("pieces", self._pieces(asked))
         yield from self._concepts(asked.concepts)
+        yield from self._named(asked.name)
 
     def _pieces(self, asked: Question) -> dict[str, float]:
         """In a large directory only those of words that nobody wrote: a slip in a name."""
         if self.services <= SMALL:
             return asked.pieces
-        strange = [w for w in asked.words if not self._searcher.doc_freq("words", w)]
+        strange = [word for word in asked.words if not self.has(word)]
         return {piece: asked.words[word] for word in strange[:SLIPS] for piece in pieces(word)}
 
     def _must(self, filters: Filters, box: Box | None) -> Iterator[Query]:
@@ -123,6 +130,13 @@ class Index:
                 # All services have equally many tokens in this field: a term weighs its rarity.
                 term = Query.term_query(self._schema, "concepts", mark, "freq")
                 yield Query.boost_query(term, worth / rarity(self.services, having))
+
+    def _named(self, name: str) -> Iterator[Query]:
+        mark = marks.name(name)
+        having = self._searcher.doc_freq("marks", mark)
+        if having:
+            term = Query.term_query(self._schema, "marks", mark, "basic")
+            yield Query.boost_query(term, NAMED / rarity(self.services, having))
 
     def _between(self, field: str, low: float, high: float) -> Query:
         kind = tantivy.FieldType.Float

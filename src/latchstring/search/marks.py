@@ -1,12 +1,15 @@
-"""Marks: what filters look a service up by, so that they work in a directory of any size."""
+"""Marks: what filters and whole names look a service up by, in a directory of any size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from latchstring.search.fold import fold
 from latchstring.search.shapes import Filters, Indexed
 
 FREE = "free"
+LONGEST = 120
+"""Characters of a whole name."""
 
 
 def given(item: Indexed) -> Iterator[str]:
@@ -17,6 +20,12 @@ def given(item: Indexed) -> Iterator[str]:
         yield from (_sound(f"spoken {'-'.join(parts[:n])}") for n in range(1, len(parts) + 1))
     if item.free:
         yield FREE
+    yield from (name(fold(one)) for one in (item.name, *item.aliases))
+
+
+def name(folded: str) -> str:
+    """The mark of a service that is, or whose organization is, called just so."""
+    return _sound(f"name {folded[:LONGEST]}")
 
 
 def asked(filters: Filters) -> Iterator[str]:

@@ -25,6 +25,8 @@ UNEXPLAINED = 0.5
 """How much of a concept's worth does not depend on how much of the query it explains."""
 ABOVE = 0.3
 """What the concept above it is worth, next to one that was understood, and so on upwards."""
+FULLY = 1.0
+"""How strong a meaning must be to be worth that: a guess must not outweigh the words."""
 RELATED = 0.25
 """What a concept is worth that people need as well, or mean instead."""
 SAID = 0.25
@@ -33,11 +35,13 @@ SAID = 0.25
 
 @dataclass(frozen=True)
 class Question:
-    """Words, pieces of words and concepts with their weights; all empty when nothing was asked."""
+    """Words, pieces of words and concepts with their weights; all empty when nothing was asked.
+    name: the whole text, folded, for it may be a name."""
 
     words: dict[str, float] = field(default_factory=dict)
     pieces: dict[str, float] = field(default_factory=dict)
     concepts: dict[str, float] = field(default_factory=dict)
+    name: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.words or self.concepts)
@@ -47,7 +51,8 @@ def question(text: str, understood: Understood | None = None) -> Question:
     """Any string at all. Punctuation, emoji, controls and the like ask nothing."""
     asked: Counter[str] = Counter()
     shared: Counter[str] = Counter()
-    for run in runs(fold(text[:CHARACTERS])):
+    folded = fold(text[:CHARACTERS])
+    for run in runs(folded):
         asked.update(words(run))
         shared.update(pieces(run))
         if len(asked) >= WORDS:
@@ -58,6 +63,7 @@ def question(text: str, understood: Understood | None = None) -> Question:
         {word: times * left for word, times in islice(asked.items(), WORDS)},
         {piece: times * PIECES * left for piece, times in islice(shared.items(), WORDS * 4)},
         _concepts(meant),
+        folded,
     )
 
 
@@ -65,7 +71,7 @@ def _concepts(meant: Understood) -> dict[str, float]:
     """The worth of each concept: of those understood, and less of those above and beside them."""
     found: dict[str, float] = {}
     for meaning in meant.meanings:
-        sure = meaning.strength / meant.meanings[0].strength
+        sure = meaning.strength / max(meant.meanings[0].strength, FULLY)
         worth = CONCEPT * sure * (UNEXPLAINED + (1 - UNEXPLAINED) * meaning.share)
         above = enumerate((meaning.key, *ancestors(meaning.key)))
         for key, part in [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from latchstring.search.segment import spaceless
@@ -18,6 +18,8 @@ LANGUAGES = 3
 KNOWN = 0.5
 """How far words count that are like a word of the text which is itself known: "cash" is no slip
 for "rash"."""
+PASSED = 0.2
+"""How far words count that are like a word of the text which stands in the records as it is."""
 COVERED = 0.5
 """How much of a phrase must be there."""
 LEAST = 0.05
@@ -40,10 +42,15 @@ ALARMING = 0.1
 """How strong a danger must be in a text that has none of its alarms."""
 DANGER = 0.4
 """How strong it must be to be likely, when it is the strongest meaning."""
-ALARMED = 0.45
+ALARMED = 0.35
 """How strong it must be next to the strongest meaning, of whatever kind."""
-ALSO = 0.35
+ALSO = 0.3
 """How strong further dangers must be next to it."""
+
+
+def never(_: str) -> bool:
+    """No word stands in any record."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -74,17 +81,21 @@ Found = dict[int, tuple[float, int]]
 """For a word of the lexis: how alike it is, and which word of the text it is like."""
 
 
-def recognise(text: str, vocabulary: Mapping[str, Lexis], hint: str) -> Understood:
+def recognise(
+    text: str, vocabulary: Mapping[str, Lexis], hint: str, written: Callable[[str], bool] = never
+) -> Understood:
     """What a text speaks of. hint: the reader's language; others are understood as well, several
-    in one text, and in Latin letters where people write so."""
+    in one text, and in Latin letters where people write so. written: whether a folded word stands
+    in the records; such a word is likely meant as it is, not a slip for another."""
     asked = split(text)[:WORDS]
+    passed = {word for word in asked if written(word)}
     exact = {tag: _exact(asked, lexis) for tag, lexis in vocabulary.items()}
     best: dict[str, Meaning] = {}
     crises: dict[str, float] = {}
     seen = {tag: _known(found) for tag, found in exact.items()}
     most = max(seen.values(), default=0) or 1
     for tag in _languages(seen, hint):
-        lexis, found = vocabulary[tag], _alike(asked, vocabulary[tag], exact[tag])
+        lexis, found = vocabulary[tag], _alike(asked, vocabulary[tag], exact[tag], passed)
         trust = 1.0 if tag == hint else FOREIGN * (0.6 + 0.4 * seen[tag] / most)
         for meaning in _meanings(lexis, found, asked, trust):
             if meaning.key not in best or meaning.strength > best[meaning.key].strength:
@@ -117,11 +128,11 @@ def _languages(seen: Mapping[str, int], hint: str) -> list[str]:
     return [*first, *(known[:LANGUAGES] if known or any(seen[t] for t in first) else others)]
 
 
-def _alike(asked: list[str], lexis: Lexis, exact: Found) -> Found:
+def _alike(asked: list[str], lexis: Lexis, exact: Found, passed: set[str]) -> Found:
     found = dict(exact)
     known = {i for _, i in exact.values()}
     for i, word in enumerate(asked):
-        trust = KNOWN if i in known else 1.0
+        trust = KNOWN if i in known else PASSED if word in passed else 1.0
         for no, alike in lexis.alike.find(word):
             if no not in found or alike * trust > found[no][0]:
                 found[no] = (alike * trust, i)

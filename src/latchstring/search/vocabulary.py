@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,11 @@ FIELDS = ("tag", "words", "weights", "phrases", "alarms", "labels")
 
 
 def split(text: str) -> list[str]:
-    """The different words of any text as the vocabulary compares them, in order."""
-    return list(dict.fromkeys(word for run in runs(fold(text)) for word in words(run)))
+    """The different words of any text as the vocabulary compares them, in order. A word said twice
+    is one more word: without tones, "tự tử" (suicide) is "tu tu", and "tu" is everywhere."""
+    found = [word for run in runs(fold(text)) for word in words(run)]
+    twice = [one + other for one, other in pairwise(found) if one == other]
+    return list(dict.fromkeys([*found, *twice]))
 
 
 @dataclass
