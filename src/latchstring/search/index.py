@@ -25,6 +25,10 @@ VOCABULARY = "vocabulary.ndjson"
 SMALL = 50_000
 """Services up to which pieces of all words are kept and looked up. In larger directories they would
 cost more than all the rest: there names alone have them, for words that no service has."""
+FEW = 3
+"""Services that a rare word may have."""
+RARE = 12.0
+"""How much more a rare word weighs that stands alone; half of it for each of two, and so on."""
 NAMED = 60.0
 """What a service is worth whose whole name, or that of its organization, was typed."""
 SLIPS = 4
@@ -72,7 +76,7 @@ class Index:
 
     def has(self, word: str) -> bool:
         """True when a service has the folded word."""
-        return bool(self._searcher.doc_freq("words", word))
+        return self._having("words", word) > 0
 
     def candidates(
         self, asked: Question, limit: int, filters: Filters, box: Box | None = None
@@ -99,10 +103,21 @@ class Index:
         return Query.boolean_query([(Occur.Must, q) for q in (wanted, *must)]) if must else wanted
 
     def _wanted(self, asked: Question) -> Iterator[Query]:
-        yield from self._terms("words", asked.words)
+        yield from self._terms("words", self._words(asked))
         yield from self._terms("pieces", self._pieces(asked))
         yield from self._concepts(asked.concepts)
         yield from self._named(asked.name)
+
+    def _words(self, asked: Question) -> dict[str, float]:
+        """Whoever types a word or two that hardly any service has, means that service."""
+        rare = max(1.0, RARE / len(asked.words)) if asked.words else 1.0
+        return {
+            word: weight * (rare if 0 < self._having("words", word) <= FEW else 1.0)
+            for word, weight in asked.words.items()
+        }
+
+    def _having(self, field: str, term: str) -> int:
+        return int(self._searcher.doc_freq(field, term))
 
     def _pieces(self, asked: Question) -> dict[str, float]:
         """In a large directory only those of words that nobody wrote: a slip in a name."""
@@ -125,7 +140,7 @@ class Index:
 
     def _concepts(self, weights: dict[str, float]) -> Iterator[Query]:
         for mark, worth in subjects.asked(weights):
-            having = self._searcher.doc_freq("concepts", mark)
+            having = self._having("concepts", mark)
             if having:
                 # All services have equally many tokens in this field: a term weighs its rarity.
                 term = Query.term_query(self._schema, "concepts", mark, "freq")
@@ -133,7 +148,7 @@ class Index:
 
     def _named(self, name: str) -> Iterator[Query]:
         mark = marks.name(name)
-        having = self._searcher.doc_freq("marks", mark)
+        having = self._having("marks", mark)
         if having:
             term = Query.term_query(self._schema, "marks", mark, "basic")
             yield Query.boost_query(term, NAMED / rarity(self.services, having))
