@@ -76,7 +76,12 @@ def test_from_a_file_to_a_search_and_back(run, tmp_path: Path) -> None:
     answers = tmp_path / "answers.ndjson"
     batch = run("search", "--batch", asked, "--output", answers)
     assert batch.code == 1 and "asked.ndjson, row 2" in batch.text
-    assert json.loads(answers.read_text()) == {"id": "1", "services": [GOOD["id"]]}
+    assert json.loads(answers.read_text()) == {
+        "id": "1",
+        "services": [GOOD["id"]],
+        "understood": ["food_pantry"],
+        "crises": [],
+    }
     assert run("doctor").code == 0
     assert run("rollback").code == 2
     assert run("publish").code == 0

@@ -66,12 +66,12 @@ def test_source_columns_and_marks_never_leave_the_catalogue(town: Town) -> None:
 
 
 def test_withheld_services_and_those_of_withheld_organizations_are_not_there(town: Town) -> None:
-    town.catalogue.service("Old club", status="inactive", description="zebra club")
+    town.catalogue.service("Old club", status="inactive", description="quagga club")
     made = town.publish()
     assert made.counts["services"] == 2 and sum(made.withheld.values()) == 1
     town.catalogue.organization(_keeping=Keeping(marks=["do not refer"]))
     assert town.publish().counts.get("services", 0) == 0
-    assert b"zebra" not in town.files()
+    assert b"quagga" not in town.files()
 
 
 def test_what_is_past_is_left_out_and_what_is_to_come_waits_for_its_day(town: Town) -> None:

@@ -36,6 +36,7 @@ class Service:
     spoken: tuple[str, ...] = ()
     free: bool = False
     withdrawn: bool = False
+    language: str = "en"
 
     def indexed(self, no: int) -> Indexed:
         places = [self.place] if self.place else []
@@ -51,6 +52,7 @@ class Service:
             self.topics,
             self.spoken,
             self.free,
+            self.language,
         )
 
     def known(self) -> Known:

@@ -11,7 +11,9 @@ from latchstring.search.question import PIECES, WORDS, Question, question
 
 def test_words_weigh_more_than_their_pieces() -> None:
     asked = question("Food")
-    assert asked == Question({"food": 1.0}, {"_foo": PIECES, "food": PIECES, "ood_": PIECES})
+    assert asked == Question(
+        {"food": 1.0}, {"_foo": PIECES, "food": PIECES, "ood_": PIECES}, name="food"
+    )
 
 
 def test_a_word_that_is_said_twice_counts_twice() -> None:

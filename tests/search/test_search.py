@@ -23,12 +23,12 @@ SERVICES = [
     Service("Night Shelter", "A bed for tonight. Refugio para personas sin hogar.",
             topics=("housing",), spoken=("ar",)),
     Service("Lutheran Services", "Help for new arrivals.", aliases=("LIRS", "Global Refuge")),
-    Service("Clases de inglés", "Clases gratuitas de inglés para adultos por la mañana."),
-    Service("مساعدة الأسرة", "مساعدة مجانية في دفع الإيجار والكهرباء للعائلات."),
-    Service("ဆေးရုံ", "ကလေးများအတွက် အခမဲ့ ဆေးကုသမှု ပေးသည်။"),
-    Service("食物银行", "免费食品和杂货，适合新移民家庭。"),
-    Service("อาหารฟรี", "แจกอาหารฟรีสำหรับครอบครัวทุกวันเสาร์"),
-    Service("Правова допомога", "Безкоштовна допомога адвоката для біженців з п’ятниці."),
+    Service("Clases de inglés", "Clases gratuitas de inglés para adultos por la mañana.", language="es"),
+    Service("مساعدة الأسرة", "مساعدة مجانية في دفع الإيجار والكهرباء للعائلات.", language="ar"),
+    Service("ဆေးရုံ", "ကလေးများအတွက် အခမဲ့ ဆေးကုသမှု ပေးသည်။", language="my"),
+    Service("食物银行", "免费食品和杂货，适合新移民家庭。", language="zh-Hans"),
+    Service("อาหารฟรี", "แจกอาหารฟรีสำหรับครอบครัวทุกวันเสาร์", language="th"),
+    Service("Правова допомога", "Безкоштовна допомога адвоката для біженців з п’ятниці.", language="uk"),
     Service("Harbor Clinic", "Doctors and dentists for families.", withdrawn=True),
 ]  # fmt: skip
 
@@ -101,7 +101,8 @@ def test_an_edition_that_hides_a_service_hides_it_here(tmp_path: Path) -> None:
 
 def test_near_changes_the_order_and_tells_the_way(shelf: Shelf) -> None:
     here = search(shelf, "food pantry", "en", Place(34.0, -118.2)).hits
-    assert [hit.id for hit in here][:2] == ["West Side Food Pantry", "Grace Food Pantry"]
+    english = [hit.id for hit in here if hit.id.endswith("Food Pantry")]
+    assert english[:2] == ["West Side Food Pantry", "Grace Food Pantry"]
     assert here[0].metres is not None
     assert here[0].metres < 10_000
 

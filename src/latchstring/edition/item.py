@@ -87,6 +87,7 @@ def indexed(no: int, facts: Facts, item: Item) -> Indexed:
         topics=facts.topics,
         spoken=facts.languages,
         free=facts.free,
+        language=service.language,
     )
 
 

@@ -30,7 +30,11 @@ FULLY = 1.0
 RELATED = 0.25
 """What a concept is worth that people need as well, or mean instead."""
 SAID = 0.25
-"""How much of the weight of words is left when a concept explains all of them."""
+"""How much of the weight of words is left when a concept explains all of them: records about the
+same are often written with other words."""
+NATIVE = 1.5
+"""Weight of words in other letters than the Latin ones: who writes in the reader's language comes
+first. In Latin letters such words meet by chance: "casa", "la"."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,18 @@ def question(text: str, understood: Understood | None = None) -> Question:
     meant = understood or Understood()
     left = 1 - (1 - SAID) * meant.share
     return Question(
-        {word: times * left for word, times in islice(asked.items(), WORDS)},
-        {piece: times * PIECES * left for piece, times in islice(shared.items(), WORDS * 4)},
+        {word: times * _left(word, left) for word, times in islice(asked.items(), WORDS)},
+        {
+            piece: times * PIECES * _left(piece, left)
+            for piece, times in islice(shared.items(), WORDS * 4)
+        },
         _concepts(meant),
         folded,
     )
+
+
+def _left(word: str, left: float) -> float:
+    return left if word.isascii() else NATIVE
 
 
 def _concepts(meant: Understood) -> dict[str, float]:

@@ -15,7 +15,8 @@ class Indexed:
     it in every published language, and the names of its organization, languages, towns. terms: the
     English names of its taxonomy terms.
     places: (latitude, longitude) in degrees. topics: keys. spoken: BCP 47 tags. The last four
-    fields are what filters and "near me" are looked up by in a directory of any size.
+    fields are what filters and "near me" are looked up by in a directory of any size. language: BCP
+    47 tag of the language in which the record itself is written.
     """
 
     no: int
@@ -28,6 +29,7 @@ class Indexed:
     topics: Sequence[str]
     spoken: Sequence[str]
     free: bool
+    language: str = "en"
 
 
 class Facts(Protocol):

@@ -2,15 +2,17 @@
 
 Read from its taxonomy terms, its names and its text, in English, by the phrases that directories
 write (`terms` of a concept) and those that people say. Strict: whole phrases, word by word, with
-no tolerance but the plural; a wrong concept on a record misleads in thirty languages.
+no tolerance but the plural; a wrong concept on a record misleads in thirty languages. A record that
+is written in another language is read in that one too, by what its people say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import exp
 
 from latchstring.search.fold import fold
+from latchstring.search.segment import runs, words
 from latchstring.search.shapes import Indexed
 from latchstring.thesaurus.concepts import CONCEPTS, ancestors
 from latchstring.thesaurus.words import load
@@ -36,6 +38,7 @@ LONGEST = 6
 """Words of a phrase that are compared."""
 
 _Phrases = dict[str, list[tuple[tuple[str, ...], str, float]]]
+_Split = Callable[[str], tuple[str, ...]]
 
 
 def stem(word: str) -> str:
@@ -52,6 +55,11 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in fold(text).split())
 
 
+def spelled(text: str) -> tuple[str, ...]:
+    """The words of a text in any language, or the pairs of units."""
+    return tuple(word for run in runs(fold(text)) for word in words(run))
+
+
 class Subjects:
     """The phrases of the thesaurus, ready to be found in records."""
 
@@ -59,30 +67,48 @@ class Subjects:
         self._terms: _Phrases = {}
         self._said: _Phrases = {}
         self._known: dict[str, dict[str, float]] = {}
+        self._foreign: dict[str, _Phrases] = {}
         for concept in CONCEPTS.values():
             for phrase in concept.terms:
-                _add(self._terms, phrase, concept.key, 1.0)
-                _add(self._said, phrase, concept.key, 1.0)
+                _add(self._terms, stems(phrase), concept.key, 1.0)
+                _add(self._said, stems(phrase), concept.key, 1.0)
         for key, entry in load("en").items():
             for phrase in entry.phrases():
-                _add(self._said, phrase, key, SAID)
+                _add(self._said, stems(phrase), key, SAID)
 
     def of(self, item: Indexed) -> dict[str, int]:
         """Each concept of the service with its level, 1 to `LEVELS`."""
         unsure: dict[str, float] = {}
         for term in item.terms:
             _more(unsure, self._of_term(term), TERM)
-        _more(unsure, self._found(stems(item.name), self._said), NAME)
+        self._read(unsure, item, stems, (self._said, self._terms))
+        if item.language != "en":
+            foreign = self._phrases_of(item.language)
+            self._read(unsure, item, spelled, (foreign, foreign))
+        return _levels(unsure)
+
+    def _read(
+        self, unsure: dict[str, float], item: Indexed, split: _Split, known: tuple[_Phrases, _Phrases]
+    ) -> None:
+        """Names by the first phrases, texts by the second, both in one language."""
+        _more(unsure, self._found(split(item.name), known[0]), NAME)
         for alias in item.aliases:
-            _more(unsure, self._found(stems(alias), self._said), ALIAS)
+            _more(unsure, self._found(split(alias), known[0]), ALIAS)
         before = 0
         for text in item.words:
-            words = stems(text)
-            for at, key, sure in self._places(words, self._terms):
+            read = split(text)
+            for at, key, sure in self._places(read, known[1]):
                 weight = TEXT + FIRST * exp(-(before + at) / BEGINNING)
                 _more(unsure, {key: sure}, weight)
-            before += len(words)
-        return _levels(unsure)
+            before += len(read)
+
+    def _phrases_of(self, tag: str) -> _Phrases:
+        if tag not in self._foreign:
+            self._foreign[tag] = {}
+            for key, entry in load(tag).items():
+                for phrase in entry.phrases():
+                    _add(self._foreign[tag], spelled(phrase), key, 1.0)
+        return self._foreign[tag]
 
     def _of_term(self, term: str) -> dict[str, float]:
         if term not in self._known:
@@ -121,10 +147,9 @@ def _longest(
     return length, keys
 
 
-def _add(phrases: _Phrases, phrase: str, key: str, sure: float) -> None:
-    words = stems(phrase)[:LONGEST]
+def _add(phrases: _Phrases, words: tuple[str, ...], key: str, sure: float) -> None:
     if words:
-        phrases.setdefault(words[0], []).append((words, key, sure))
+        phrases.setdefault(words[0], []).append((words[:LONGEST], key, sure))
 
 
 def _more(unsure: dict[str, float], found: dict[str, float], weight: float) -> None:
