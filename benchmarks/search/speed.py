@@ -69,7 +69,9 @@ def sizes(folder: Path) -> dict[str, float]:
 def fts(path: Path, count: int) -> sqlite3.Connection:
     """The baseline: one full-text table, contentless, with the stemmer for English."""
     database = sqlite3.connect(path)
-    database.execute("create virtual table t using fts5(x, content='', tokenize='porter unicode61')")
+    database.execute(
+        "create virtual table t using fts5(x, content='', tokenize='porter unicode61')"
+    )
     texts = ((" ".join([one.name, *one.aliases, *one.words]),) for one in services(count))
     database.executemany("insert into t(x) values (?)", texts)
     database.execute("insert into t(t) values ('optimize')")
@@ -122,7 +124,9 @@ def main() -> None:
             start = time.perf_counter()
             path = Path(scratch) / "fts.db"
             database = fts(path, count)
-            print(f"baseline FTS5: built in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+            print(
+                f"baseline FTS5: built in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB"
+            )
             print("English, FTS5 ", times(lambda text, tag: asked_of_fts(database, text), english))
 
 

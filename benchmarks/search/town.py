@@ -37,7 +37,9 @@ def read() -> list[dict[str, str]]:
 
 
 def main() -> None:
-    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in sorted(rows(), key=lambda r: r["id"])]
+    lines = [
+        json.dumps(row, ensure_ascii=False) + "\n" for row in sorted(rows(), key=lambda r: r["id"])
+    ]
     FILE.write_text("".join(lines), encoding="utf-8")
     print(f"{FILE.name}: {len(lines)} services")
 

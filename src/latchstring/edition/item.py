@@ -88,7 +88,19 @@ def indexed(no: int, facts: Facts, item: Item) -> Indexed:
         spoken=facts.languages,
         free=facts.free,
         language=service.language,
+        translated=list(_translated(item)),
     )
+
+
+def _translated(item: Item) -> Iterator[tuple[str, str, str]]:
+    """The English texts of the service and its terms with their translations."""
+    for entry in (item.service, *item.terms):
+        if entry.language == "en":
+            texts = dict(shape.words(entry.kind, entry.document))
+            for tag, found in item.words.get(entry.id, {}).items():
+                for path, stored in found.items():
+                    if path in texts:
+                        yield tag, texts[path], stored[0]
 
 
 def _texts(item: Item) -> Iterator[str]:

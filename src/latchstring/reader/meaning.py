@@ -29,7 +29,9 @@ WHAT = {
     "trafficking": marked("Help for people who are forced to work or to sell sex"),
     "missing_child": marked("Help to find a missing child"),
     "child_abuse": marked("Help when someone hurts a child"),
-    "children_alone": marked("Help for children without their parents, and for parents who look for them"),
+    "children_alone": marked(
+        "Help for children without their parents, and for parents who look for them"
+    ),
     "poison": marked("Help after poison, pills or cleaning liquid"),
 }
 """What each line is for, by its key."""

@@ -10,7 +10,8 @@ import tantivy
 
 from latchstring.search import marks
 from latchstring.search.fold import fold
-from latchstring.search.index import SMALL, VOCABULARY, schema
+from latchstring.search.index import LEXICON, SMALL, VOCABULARY, schema
+from latchstring.search.lexicon import Lexicon, Pair
 from latchstring.search.segment import pieces, runs, words
 from latchstring.search.shapes import Indexed
 from latchstring.search.subjects import Subjects
@@ -33,6 +34,8 @@ REMEMBERED = 50_000
 LONG = 30
 """Characters from which a token is not kept: whole sentences, in scripts without spaces."""
 
+TAUGHT = 100_000
+"""Translated texts of all languages together from which words are learnt, at most."""
 TOKENS = 96
 """Marks of concepts that one service can have."""
 
@@ -55,14 +58,17 @@ def build(folder: Path, items: Iterable[Indexed], count: int = 0, own: Path | No
     writer = index.writer(MEMORY, 1)
     memory: _Memory = {}
     part, done = _part(count), 0
+    taught: list[Pair] = []
     for item in items:
         writer.add_document(_document(item, memory, subjects, count <= SMALL))
+        taught += item.translated if len(taught) < TAUGHT else []
         done += 1
         if done % part == 0:
             writer.commit()
     writer.commit()
     writer.wait_merging_threads()
     vocabulary.write(folder / VOCABULARY)
+    Lexicon.learn(taught).write(folder / LEXICON)
     _tidy(folder)
     return done
 
@@ -87,9 +93,7 @@ def _part(count: int) -> int:
     return -(-count // parts)
 
 
-def _document(
-    item: Indexed, memory: _Memory, subjects: Subjects, small: bool
-) -> tantivy.Document:
+def _document(item: Indexed, memory: _Memory, subjects: Subjects, small: bool) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("no", item.no)  # as a plain number it would become signed
     names = _split([item.name, *item.aliases], memory)

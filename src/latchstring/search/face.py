@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Protocol
 
 from latchstring.core.postal import Place
@@ -53,7 +54,8 @@ def search(  # noqa: PLR0913 (what a reader can ask, one name each)
     understood = recognise(query[:CHARACTERS], index.vocabulary, language, index.has)
     if meant is not None:
         understood = chosen(understood, meant)
-    asked, wanted = question(query, understood), filters or Filters()
+    learnt = partial(index.lexicon.english, tag=language)
+    asked, wanted = question(query, understood, learnt), filters or Filters()
     reader = Reader(language, near)
     keys = [meaning.key for meaning in understood.meanings]
     hits = _hits(edition, asked, wanted, reader, limit)

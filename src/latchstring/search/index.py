@@ -15,6 +15,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from latchstring.search import marks, subjects
+from latchstring.search.lexicon import Lexicon
 from latchstring.search.question import Question
 from latchstring.search.segment import pieces
 from latchstring.search.shapes import Filters
@@ -33,6 +34,8 @@ NAMED = 60.0
 """What a service is worth whose whole name, or that of its organization, was typed."""
 SLIPS = 4
 """Such words of one query."""
+LEXICON = "lexicon.ndjson"
+"""What was learnt from the installation's own translations, one language a line."""
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
@@ -40,8 +43,11 @@ Box = tuple[float, float, float, float]
 class Index:
     """An index that is open for reading. Safe to share between threads, and never changes."""
 
-    def __init__(self, index: tantivy.Index, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, index: tantivy.Index, vocabulary: Vocabulary, lexicon: Lexicon | None = None
+    ) -> None:
         self.vocabulary = vocabulary
+        self.lexicon = lexicon or Lexicon()
         self._schema = index.schema
         self._searcher = index.searcher()
 
@@ -60,7 +66,8 @@ class Index:
                 (Path(beside) / path.name).symlink_to(path)
             index = tantivy.Index.open(beside)
             index.config_reader("manual")
-            return cls(index, Vocabulary.read(folder / VOCABULARY))
+            vocabulary = Vocabulary.read(folder / VOCABULARY)
+            return cls(index, vocabulary, Lexicon.read(folder / LEXICON))
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 

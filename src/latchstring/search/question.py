@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -37,6 +38,15 @@ NATIVE = 1.5
 first. In Latin letters such words meet by chance: "casa", "la"."""
 
 
+LEARNT = 3.0
+"""Weight of an English word that surely translates a word of the query."""
+
+
+def none(_: str) -> Mapping[str, float]:
+    """No word is known."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Question:
     """Words, pieces of words and concepts with their weights; all empty when nothing was asked.
@@ -51,8 +61,15 @@ class Question:
         return bool(self.words or self.concepts)
 
 
-def question(text: str, understood: Understood | None = None) -> Question:
-    """Any string at all. Punctuation, emoji, controls and the like ask nothing."""
+def question(
+    text: str,
+    understood: Understood | None = None,
+    english: Callable[[str], Mapping[str, float]] = none,
+) -> Question:
+    """Any string at all. Punctuation, emoji, controls and the like ask nothing.
+
+    english: likely English words for a word of the reader's language, with how likely each is.
+    """
     asked: Counter[str] = Counter()
     shared: Counter[str] = Counter()
     folded = fold(text[:CHARACTERS])
@@ -63,15 +80,18 @@ def question(text: str, understood: Understood | None = None) -> Question:
             break
     meant = understood or Understood()
     left = 1 - (1 - SAID) * meant.share
-    return Question(
-        {word: times * _left(word, left) for word, times in islice(asked.items(), WORDS)},
-        {
-            piece: times * PIECES * _left(piece, left)
-            for piece, times in islice(shared.items(), WORDS * 4)
-        },
-        _concepts(meant),
-        folded,
-    )
+    plain: dict[str, float] = defaultdict(float)
+    parts: dict[str, float] = defaultdict(float)
+    for piece, times in islice(shared.items(), WORDS * 4):
+        parts[piece] += times * PIECES * _left(piece, left)
+    for word, times in islice(asked.items(), WORDS):
+        plain[word] += times * _left(word, left)
+        for other, likely in english(word).items():
+            weight = times * likely * LEARNT * left
+            plain[other] += weight
+            for piece in pieces(other):
+                parts[piece] += weight * PIECES
+    return Question(dict(plain), dict(parts), _concepts(meant), folded)
 
 
 def _left(word: str, left: float) -> float:

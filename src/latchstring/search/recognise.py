@@ -7,44 +7,48 @@ from dataclasses import dataclass, field, replace
 
 from latchstring.search.segment import spaceless
 from latchstring.search.vocabulary import KEYS, Lexis, split
+from latchstring.search.weights import WEIGHTS
 from latchstring.thesaurus.concepts import CONCEPTS
 
-WORDS = 40
+_WEIGHTS = WEIGHTS["recognise"]
+
+WORDS: int = _WEIGHTS["words"]
 """How many different words of a text are looked at."""
-FOREIGN = 0.85
-"""How far a language counts that is not the reader's."""
-LANGUAGES = 3
+FOREIGN: float = _WEIGHTS["foreign"]
+"""How far a language counts that is not the reader's, when it knows most of the words."""
+UNKNOWN: float = _WEIGHTS["unknown"]
+KNOWING: float = _WEIGHTS["knowing"]
+"""How much of that does not depend on how many of the words it knows, and how much does."""
+LANGUAGES: int = _WEIGHTS["languages"]
 """Besides the reader's language and English: in how many languages slips are looked for."""
-KNOWN = 0.5
+KNOWN: float = _WEIGHTS["known"]
 """How far words count that are like a word of the text which is itself known: "cash" is no slip
 for "rash"."""
-PASSED = 0.2
+PASSED: float = _WEIGHTS["passed"]
 """How far words count that are like a word of the text which stands in the records as it is."""
-COVERED = 0.5
+COVERED: float = _WEIGHTS["covered"]
 """How much of a phrase must be there."""
-LEAST = 0.05
+LEAST: float = _WEIGHTS["least"]
 """Below this nothing was understood."""
-BESIDE = 0.45
+BESIDE: float = _WEIGHTS["beside"]
 """How strong another concept must be next to the strongest."""
-MOST = 5
+MOST: int = _WEIGHTS["most"]
 """Concepts of one query."""
-PHRASE = 1.0
+PHRASE: float = _WEIGHTS["phrase"]
 """What a whole phrase adds to the words of it."""
-STRANGE = 700
+STRANGE: int = _WEIGHTS["strange"]
 """Weight of a word that no phrase has."""
-JOINT = 150
+JOINT: int = _WEIGHTS["joint"]
 """The same for a pair of units: most of those hang between two words."""
-SURE = 0.7
+SURE: float = _WEIGHTS["sure"]
 """How alike the words of an alarm must be."""
-
-
-ALARMING = 0.1
+ALARMING: float = _WEIGHTS["alarming"]
 """How strong a danger must be in a text that has none of its alarms."""
-DANGER = 0.4
+DANGER: float = _WEIGHTS["danger"]
 """How strong it must be to be likely, when it is the strongest meaning."""
-ALARMED = 0.35
+ALARMED: float = _WEIGHTS["alarmed"]
 """How strong it must be next to the strongest meaning, of whatever kind."""
-ALSO = 0.3
+ALSO: float = _WEIGHTS["also"]
 """How strong further dangers must be next to it."""
 
 
@@ -96,7 +100,7 @@ def recognise(
     most = max(seen.values(), default=0) or 1
     for tag in _languages(seen, hint):
         lexis, found = vocabulary[tag], _alike(asked, vocabulary[tag], exact[tag], passed)
-        trust = 1.0 if tag == hint else FOREIGN * (0.6 + 0.4 * seen[tag] / most)
+        trust = 1.0 if tag == hint else FOREIGN * (UNKNOWN + KNOWING * seen[tag] / most)
         for meaning in _meanings(lexis, found, asked, trust):
             if meaning.key not in best or meaning.strength > best[meaning.key].strength:
                 best[meaning.key] = meaning
@@ -123,7 +127,7 @@ def _languages(seen: Mapping[str, int], hint: str) -> list[str]:
     """Where to look: the reader's language, English, and those that know most of the words."""
     others = sorted((tag for tag in seen if tag not in (hint, "en")), key=lambda t: (-seen[t], t))
     known = [tag for tag in others if seen[tag]]
-    first = [tag for tag in (hint, "en") if tag in seen]
+    first = [tag for tag in dict.fromkeys((hint, "en")) if tag in seen]
     # Nobody knows a word: it is misspelt, in a language that the page may not be in.
     return [*first, *(known[:LANGUAGES] if known or any(seen[t] for t in first) else others)]
 

@@ -16,7 +16,8 @@ class Indexed:
     English names of its taxonomy terms.
     places: (latitude, longitude) in degrees. topics: keys. spoken: BCP 47 tags. The last four
     fields are what filters and "near me" are looked up by in a directory of any size. language: BCP
-    47 tag of the language in which the record itself is written.
+    47 tag of the language in which the record itself is written. translated: (tag, English text,
+    translation) of every translated text.
     """
 
     no: int
@@ -30,6 +31,7 @@ class Indexed:
     spoken: Sequence[str]
     free: bool
     language: str = "en"
+    translated: Sequence[tuple[str, str, str]] = ()
 
 
 class Facts(Protocol):

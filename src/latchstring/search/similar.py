@@ -14,15 +14,31 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-WIDE = "\u0590"
+from latchstring.search.weights import WEIGHTS
+
+_WEIGHTS = WEIGHTS["similar"]
+
+WIDE: str = _WEIGHTS["wide"]
 """From here on (Hebrew, Arabic, Ethiopic, Indic …) a letter says more: pieces are shorter."""
-HANGUL = ("\uac00", "\ud7a3")
+HANGUL: list[str] = _WEIGHTS["hangul"]
 """The first and the last Korean syllable."""
-LEAST = 0.4
+PIECE: int = _WEIGHTS["piece"]
+WIDE_PIECE: int = _WEIGHTS["wide_piece"]
+"""Letters in a piece."""
+SHORT: int = _WEIGHTS["short"]
+WIDE_SHORT: int = _WEIGHTS["wide_short"]
+"""Letters from which a word forgives one edit, and from which it can be a stem."""
+LONG: int = _WEIGHTS["long"]
+"""Letters from which it forgives two."""
+PART: int = _WEIGHTS["part"]
+"""Words are compared when they share one in so many of the pieces of the shorter."""
+LEAST: float = _WEIGHTS["least"]
 """How alike two words must be to stand for each other, from 0 to 1."""
-EDITED = (1.0, 0.85, 0.7)
+MOST: float = _WEIGHTS["most"]
+"""How alike two different words can be."""
+EDITED: list[float] = _WEIGHTS["edited"]
 """How alike two words are with so many edits between them."""
-STEM = 0.75
+STEM: float = _WEIGHTS["stem"]
 """How alike two words are when one is the whole beginning, or most of the inside, of the other."""
 
 
@@ -38,13 +54,16 @@ def grams(word: str) -> list[str]:
 
 
 def _size(word: str) -> int:
-    return 2 if word[:1] >= WIDE else 3
+    return WIDE_PIECE if word[:1] >= WIDE else PIECE
+
+
+def _short(word: str) -> int:
+    return WIDE_SHORT if word[:1] >= WIDE else SHORT
 
 
 def allowed(word: str) -> int:
     """How many edits a word of that length forgives: short words are other words soon."""
-    short = 3 if word[:1] >= WIDE else 4
-    return 0 if len(word) < short else 1 if len(word) < 8 else 2
+    return 0 if len(word) < _short(word) else 1 if len(word) < LONG else 2
 
 
 def likeness(typed: str, known: str, shared: int, pieces: tuple[int, int]) -> float:
@@ -65,8 +84,7 @@ def likeness(typed: str, known: str, shared: int, pieces: tuple[int, int]) -> fl
 
 def _stem(typed: str, known: str) -> bool:
     short, long = (typed, known) if len(typed) <= len(known) else (known, typed)
-    least = 3 if short[:1] >= WIDE else 4
-    return len(short) >= least and len(short) * 2 >= len(long) and short in long
+    return len(short) >= _short(short) and len(short) * 2 >= len(long) and short in long
 
 
 class Alike:
@@ -91,9 +109,9 @@ class Alike:
         found = []
         for no, both in shared.items():
             # Most candidates share one piece in ten: the dear comparison is not for them.
-            if both * 4 < min(count, self._pieces[no]) or self._words[no] == typed:
+            if both * PART < min(count, self._pieces[no]) or self._words[no] == typed:
                 continue
             alike = likeness(typed, self._words[no], both, (count, self._pieces[no]))
             if alike >= LEAST:
-                found.append((no, min(alike, 0.95)))
+                found.append((no, min(alike, MOST)))
         return sorted(found)

@@ -88,7 +88,11 @@ class Subjects:
         return _levels(unsure)
 
     def _read(
-        self, unsure: dict[str, float], item: Indexed, split: _Split, known: tuple[_Phrases, _Phrases]
+        self,
+        unsure: dict[str, float],
+        item: Indexed,
+        split: _Split,
+        known: tuple[_Phrases, _Phrases],
     ) -> None:
         """Names by the first phrases, texts by the second, both in one language."""
         _more(unsure, self._found(split(item.name), known[0]), NAME)

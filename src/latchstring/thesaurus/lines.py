@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).with_name("lines.json")
+
+
 @dataclass(frozen=True)
 class Line:
     """One line. name: its own. phone: as it is dialled. sms, word: where to

@@ -91,6 +91,7 @@ function lettersOf(tables, signs) {
     for (let digit = 0; digit < 10; digit++)
       letters.set(String.fromCodePoint(zero + digit), String(digit));
   const hanzi = [...tables.simplified.join("")];
-  for (let i = 0; i < hanzi.length; i += 2) letters.set(hanzi[i], hanzi[i + 1]);
+  for (let i = 0; i < hanzi.length; i += 2)
+    letters.set(hanzi[i] ?? "", hanzi[i + 1] ?? "");
   return letters;
 }

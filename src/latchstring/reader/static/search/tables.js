@@ -30,8 +30,8 @@ function ranges(lines) {
     .join(" ")
     .split(" ")
     .map((item) => {
-      const [first, last] = item.split("-");
-      return [parseInt(first, 16), parseInt(last ?? first, 16)];
+      const [first = "", last = first] = item.split("-");
+      return [parseInt(first, 16), parseInt(last, 16)];
     });
 }
 
