@@ -57,9 +57,12 @@ class Reader:
 
     def search(self, tag: str, query: str, zip_code: str = "", **headers: str) -> Answer:
         """The search form, sent as a browser does."""
-        body = urlencode({"q": query, "zip": zip_code}).encode()
+        return self.post(f"/{tag}/search", {"q": query, "zip": zip_code}, **headers)
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        """Any form, sent as a browser does."""
         kind = {"Content_Type": "application/x-www-form-urlencoded"}
-        return self.ask(f"/{tag}/search", "POST", body, **(kind | headers))
+        return self.ask(path, "POST", urlencode(fields).encode(), **(kind | headers))
 
 
 @contextmanager

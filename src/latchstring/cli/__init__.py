@@ -18,6 +18,7 @@ VERBS = (
     "rollback",
     "withdraw",
     "search",
+    "thesaurus",
     "reader",
     "desk",
     "doctor",

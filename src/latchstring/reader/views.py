@@ -73,7 +73,7 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     answer = pages.answer(visit, query, zip_code, request.POST.get("meant"))
     shelves = [] if answer.cards else pages.shelves(visit)
     # Whoever looks over a shoulder must not read what was asked in danger.
-    again = {"query": "" if answer.calls else query, "zip_code": zip_code}
+    again = {"query": "" if answer.alarm else query, "zip_code": zip_code}
     say = interpreter_sentence(visit.tag)
     return show(
         "results", around(visit), 200, answer=answer, shelves=shelves, say_this=say, **again

@@ -9,6 +9,7 @@ is written in another language is read in that one too, by what its people say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from math import exp
 
 from latchstring.search.fold import fold
@@ -64,17 +65,9 @@ class Subjects:
     """The phrases of the thesaurus, ready to be found in records."""
 
     def __init__(self) -> None:
-        self._terms: _Phrases = {}
-        self._said: _Phrases = {}
+        self._terms, self._said = _english()
         self._known: dict[str, dict[str, float]] = {}
         self._foreign: dict[str, _Phrases] = {}
-        for concept in CONCEPTS.values():
-            for phrase in concept.terms:
-                _add(self._terms, stems(phrase), concept.key, 1.0)
-                _add(self._said, stems(phrase), concept.key, 1.0)
-        for key, entry in load("en").items():
-            for phrase in entry.phrases():
-                _add(self._said, stems(phrase), key, SAID)
 
     def of(self, item: Indexed) -> dict[str, int]:
         """Each concept of the service with its level, 1 to `LEVELS`."""
@@ -137,6 +130,21 @@ class Subjects:
             for key, sure in keys:
                 yield at, key, sure
             at += max(1, length)
+
+
+@cache
+def _english() -> tuple[_Phrases, _Phrases]:
+    """What directories write, and that with what people say."""
+    terms: _Phrases = {}
+    said: _Phrases = {}
+    for concept in CONCEPTS.values():
+        for phrase in concept.terms:
+            _add(terms, stems(phrase), concept.key, 1.0)
+            _add(said, stems(phrase), concept.key, 1.0)
+    for key, entry in load("en").items():
+        for phrase in entry.phrases():
+            _add(said, stems(phrase), key, SAID)
+    return terms, said
 
 
 def _longest(

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -142,6 +142,12 @@ def lexis(tag: str, entries: Words) -> Lexis:
     )
 
 
+@cache
+def _shipped(tag: str) -> Lexis:
+    """The program's own words of a language, compiled once: they are the same for every edition."""
+    return lexis(tag, load(tag))
+
+
 def _weight(concepts: int) -> int:
     """Squared, so that a word of fifty concepts says nearly nothing."""
     return max(1, round(FULL * (1 - log(concepts) / log(len(KEYS))) ** 2))
@@ -160,8 +166,11 @@ class Vocabulary(dict[str, Lexis]):
     @classmethod
     def load(cls, own: Path | None = None) -> Vocabulary:
         """From the thesaurus, with the words that a library keeps in its folder `own`."""
-        found = dict.fromkeys([*tags(), *(tags(own) if own else [])])
-        return cls({tag: lexis(tag, load(tag, own)) for tag in found})
+        theirs = set(tags(own)) if own else set()
+        found = dict.fromkeys([*tags(), *sorted(theirs)])
+        return cls(
+            {tag: lexis(tag, load(tag, own)) if tag in theirs else _shipped(tag) for tag in found}
+        )
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:

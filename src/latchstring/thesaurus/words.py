@@ -87,6 +87,9 @@ def read(path: Path) -> Words:
 def _lines(path: Path) -> Iterator[str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except OSError:
+        do = "Give the path of a text file."
+        raise Trouble(Problem("This file cannot be read.", do, Where(path.name))) from None
     except UnicodeDecodeError:
         do = "Save it again with the encoding UTF-8."
         raise Trouble(Problem("This is no UTF-8 text.", do, Where(path.name))) from None
