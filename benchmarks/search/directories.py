@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.search import town
 from latchstring.search.face import Index, Indexed, build
 
 HERE = Path(__file__).parent
@@ -84,3 +85,23 @@ def dc211_grades() -> dict[str, dict[str, int]]:
         need: {pk: 1 for pk, terms in named if any(rule.search(term) for term in terms)}
         for need, rule in rules.items()
     }
+
+
+def made_town() -> Directory:
+    """The published test directory (`data/services.ndjson`), as it is: without terms."""
+    rows = enumerate(town.read())
+    return Directory([_town_item(no, row) for no, row in rows])
+
+
+def _town_item(no: int, row: dict[str, str]) -> Indexed:
+    owner, texts = [row["organization"]], [row["description"]]
+    return Indexed(no, row["id"], row["name"], owner, texts, [], [], [], [], free=False)
+
+
+def town_grades() -> dict[str, dict[str, int]]:
+    """The published judgements (`data/qrels.tsv`): for each need services with 1 or 2."""
+    rows = (HERE / "data" / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    found: dict[str, dict[str, int]] = {}
+    for need, service, grade in (row.split("\t") for row in rows):
+        found.setdefault(need, {})[service] = int(grade)
+    return found
