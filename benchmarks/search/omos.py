@@ -23,6 +23,7 @@ from benchmarks.search.baselines import Ranked, bm25, english, fts5, integreat
 from benchmarks.search.directories import SHARED, Directory
 from benchmarks.search.figures import Question, Row, means, ours, table
 from latchstring.search.face import Indexed
+from latchstring.search.lexicon import Lexicon
 
 FOLDER = SHARED / "omos"
 TAGS = ("en", "ar", "uk", "fr", "de")
@@ -76,8 +77,10 @@ def _grades() -> Mapping[str, Mapping[str, int]]:
 
 
 def across(items: list[Indexed], split: str, tags: tuple[str, ...] = TAGS) -> dict[str, Row]:
-    """Questions in each language on the same (English) pages: ours, then each baseline."""
-    directory = Directory(items)
+    """Questions in each language on the same (English) pages: ours, ours with a lexicon learnt
+    from the other pages' translations, then each baseline."""
+    directory, learnt = Directory(items), Directory(items)
+    learnt.index.lexicon = taught(split)
     baselines: dict[str, Ranked] = {
         "BM25": bm25(items, english),
         "FTS5": fts5(items),
@@ -86,9 +89,25 @@ def across(items: list[Indexed], split: str, tags: tuple[str, ...] = TAGS) -> di
     rows = {}
     for tag in tags:
         asked = questions(tag, split)
-        for name, ranked in {"ours": ours(directory, tag), **baselines}.items():
+        for name, ranked in (_ours(directory, learnt, tag) | baselines).items():
             rows[f"{tag} {name}"] = means(ranked, asked)
     return rows
+
+
+def taught(split: str) -> Lexicon:
+    """What the translations teach of all pages that no question of the split is about."""
+    asked = {page for tag in TAGS[:1] for _, grades in questions(tag, split) for page in grades}
+    texts = {(row["doc"], row["lang"]): row for row in _lines("docs.jsonl")}
+    return Lexicon.learn(
+        (tag, texts[page, "en"][part], row[part])
+        for (page, tag), row in texts.items()
+        if tag != "en" and page not in asked
+        for part in ("title", "text")
+    )
+
+
+def _ours(directory: Directory, learnt: Directory, tag: str) -> dict[str, Ranked]:
+    return {"ours": ours(directory, tag), "ours, taught": ours(learnt, tag)}
 
 
 def within(tag: str, items: list[Indexed], split: str) -> dict[str, Row]:

@@ -65,6 +65,7 @@ def test_slips_old_fonts_and_latin_letters_are_understood(hint: str, text: str, 
     assert meant in [meaning.key for meaning in understood(text, hint).meanings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", tags())
 def test_nine_of_ten_labels_lead_back_to_their_concept(tag: str) -> None:
     labels = dict([(key, entry.label) for key, entry in load(tag).items()][::EACH])
@@ -87,6 +88,7 @@ def test_two_languages_and_scripts_in_one_query() -> None:
     assert understood("WIC حليب", "ar").meanings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", tags())
 def test_every_alarm_of_the_thesaurus_is_heard_whatever_the_page_speaks(tag: str) -> None:
     entries = load(tag)

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from twin import Question, Twin, answer
 
+from latchstring.search.similar import Alike
 from latchstring.search.vocabulary import KEYS, Lexis, Vocabulary, lexis, split
 from latchstring.search.weights import WEIGHTS
 from latchstring.thesaurus.words import load, tags
@@ -86,13 +87,14 @@ def sound(text: str) -> str:
 SAID = [line["text"] for line in vectors.read()]
 ANY = st.text(st.characters(exclude_categories=()), max_size=40)
 SLIPS = st.builds(vectors.misspelt, st.sampled_from(SAID).filter(bool), st.randoms())
-PARTS = st.one_of(ANY, st.text(max_size=40), st.sampled_from(SAID), SLIPS)
+STACKS = st.text(st.sampled_from("က\u1039\u103a\u1037ក\u17d2\u0e31ทа\u0301中가𐐀"), max_size=90)
+PARTS = st.one_of(ANY, st.text(max_size=40), STACKS, st.sampled_from(SAID), SLIPS)
 TEXTS = st.builds(str.join, st.sampled_from(["", " ", "'"]), st.lists(PARTS, max_size=4)).map(sound)
 QUESTIONS = st.fixed_dictionaries(
     {"text": TEXTS, "hint": st.sampled_from([*FEW, "fr", "", "__proto__"])},
     optional={"key": st.sampled_from([*KEYS, "", "constructor"])},
 )
-LETTERS = st.text(st.sampled_from("abcאבج가각\u1100ကခ的𐐀𐐁"), max_size=12)
+WORDS = st.text(st.sampled_from("abא가각\u1100က𐐀𐐁"), max_size=12)
 
 
 @given(st.lists(QUESTIONS, min_size=1, max_size=12), st.integers(1, 3))
@@ -103,13 +105,19 @@ def test_both_understand_any_text_alike(few: Both, questions: list[Question], ev
     assert few.differences(questions) == []
 
 
-@given(st.lists(st.tuples(LETTERS, LETTERS, st.integers(0, 2)), min_size=1, max_size=60))
+@given(st.lists(st.tuples(WORDS, WORDS, st.integers(0, 2)), min_size=1, max_size=60))
 def test_both_count_the_same_edits_between_two_words(
     few: Both, pairs: list[tuple[str, str, int]]
 ) -> None:
     few.twin.ask([{"text": "", "edits": pair} for pair in pairs])
     expected = [OSA.distance(one, other, score_cutoff=most) for one, other, most in pairs]
     assert few.twin.answers() == expected
+
+
+@given(WORDS, st.lists(WORDS, unique=True, max_size=20))
+def test_both_find_the_same_words_alike(few: Both, typed: str, known: list[str]) -> None:
+    few.twin.ask([{"text": typed, "among": known}])
+    assert few.twin.answers() == [[list(row) for row in Alike(known).find(typed)]]
 
 
 def test_both_understand_a_sample_of_the_committed_texts_alike(few: Both) -> None:

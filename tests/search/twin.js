@@ -6,7 +6,10 @@
 import { distance } from "../../src/latchstring/reader/static/search/edits.js";
 import { folder } from "../../src/latchstring/reader/static/search/fold.js";
 import { recogniser } from "../../src/latchstring/reader/static/search/recognise.js";
-import { comparing } from "../../src/latchstring/reader/static/search/similar.js";
+import {
+  Alike,
+  comparing,
+} from "../../src/latchstring/reader/static/search/similar.js";
 import {
   splitter,
   vocabulary,
@@ -21,13 +24,15 @@ import {
  */
 
 /**
- * A text to fold and split; with a hint, to recognise too. Or two words and the most edits.
+ * A text to fold and split; with a hint, to recognise too. Or a word and the words that it may be;
+ * or two words and the most edits.
  *
  * @typedef {object} Question
  * @property {string} text
  * @property {string} [hint]
  * @property {string[]} [written] words that stand in the records
  * @property {string} [key] the concept that the reader chose
+ * @property {string[]} [among]
  * @property {[string, string, number]} [edits]
  */
 
@@ -45,8 +50,9 @@ function answerer(known) {
     known.weights.recognise,
     known.concepts,
   );
-  return ({ text, hint, written = [], key, edits }) => {
+  return ({ text, hint, written = [], key, among, edits }) => {
     if (edits) return distance(...edits);
+    if (among) return new Alike(among, compare).find(text);
     const plain = { fold: fold(text), words: split(text) };
     if (hint === undefined) return plain;
     const inRecords = new Set(written);

@@ -68,6 +68,7 @@ def test_languages_that_people_romanise_have_latin_spellings(tag: str) -> None:
     assert len(spelled) > 250
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", THIRTY)
 def test_each_file_is_sorted_and_says_nothing_twice(tag: str) -> None:
     path = FOLDER / f"{tag}.txt"
