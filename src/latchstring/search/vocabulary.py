@@ -143,9 +143,9 @@ def lexis(tag: str, entries: Words) -> Lexis:
 
 
 @cache
-def _shipped(tag: str) -> Lexis:
-    """The program's own words of a language, compiled once: they are the same for every edition."""
-    return lexis(tag, load(tag))
+def _shipped() -> dict[str, Lexis]:
+    """The program's own words, compiled once: they are the same for every edition."""
+    return {tag: lexis(tag, load(tag)) for tag in tags()}
 
 
 def _weight(concepts: int) -> int:
@@ -167,10 +167,7 @@ class Vocabulary(dict[str, Lexis]):
     def load(cls, own: Path | None = None) -> Vocabulary:
         """From the thesaurus, with the words that a library keeps in its folder `own`."""
         theirs = set(tags(own)) if own else set()
-        found = dict.fromkeys([*tags(), *sorted(theirs)])
-        return cls(
-            {tag: lexis(tag, load(tag, own)) if tag in theirs else _shipped(tag) for tag in found}
-        )
+        return cls(_shipped() | {tag: lexis(tag, load(tag, own)) for tag in sorted(theirs)})
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:
