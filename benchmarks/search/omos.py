@@ -76,11 +76,13 @@ def _grades() -> Mapping[str, Mapping[str, int]]:
     return grades
 
 
-def across(items: list[Indexed], split: str, tags: tuple[str, ...] = TAGS) -> dict[str, Row]:
+def across(
+    items: list[Indexed], split: str, lexicon: Lexicon, tags: tuple[str, ...] = TAGS
+) -> dict[str, Row]:
     """Questions in each language on the same (English) pages: ours, ours with a lexicon learnt
     from the other pages' translations, then each baseline."""
     directory, learnt = Directory(items), Directory(items)
-    learnt.index.lexicon = taught(split)
+    learnt.index.lexicon = lexicon
     baselines: dict[str, Ranked] = {
         "BM25": bm25(items, english),
         "FTS5": fts5(items),
@@ -131,7 +133,8 @@ def main() -> None:
         return
     tags, guide = tuple(arguments.tags.split(",")), pages("en")
     print(f"split {arguments.split}, {len(guide)} pages\n")
-    print(table("to English pages", across(guide, arguments.split, tags)), end="\n\n")
+    rows = across(guide, arguments.split, taught(arguments.split), tags)
+    print(table("to English pages", rows), end="\n\n")
     same = {k: row for tag in tags for k, row in within(tag, pages(tag), arguments.split).items()}
     print(table("same language", same), end="\n\n")
     print(NOTES, end="")

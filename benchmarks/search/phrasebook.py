@@ -83,16 +83,30 @@ class Phrase:
 def clean(cell: str) -> str:
     """The first of the alternatives in a cell, without notes in brackets.
 
-    A bracket that opens the cell holds words that may be left out: they stay. A slash right after
-    the only word before it parts two words, not two sentences: "Ana/ Nahnu bihaja" is "Ana bihaja".
+    A bracket that opens the cell, or stands inside a word, holds what may be left out: it stays.
+    Before three words or more, a single word is no alternative of its own, but of the next word.
     """
     text = re.sub(r"^\s*[(\[]([^)\]]*)[)\]]", r"\1", cell)
+    text = re.sub(r"(?<=\w)\((\w+)\)(?=\w)", r"\1", text)
     text = re.sub(r"[(\[][^)\]]*[)\]]", "", text).replace("\\", "/")
-    first = re.split(r"\s/|\s{3,}", text.strip())[0]
-    head, _, rest = first.partition("/")
-    others = rest.strip("/ ").split()
-    words = [head, *others[1:]] if len(head.split()) == 1 and len(others) > 1 else [head]
-    return " ".join(" ".join(words).split()).strip(' "“”.,;:')
+    parts = [part for part in re.split(r"\s+/+\s+|\s{3,}", text.strip()) if part.strip("/ ")]
+    if len(parts) > 1 and len(parts[0].split()) == 1 and len(parts[1].split()) >= 3:
+        parts[0] += "/" + parts[1]
+    return " ".join(_first_words(parts[0] if parts else "").split()).strip(' "“”.,;:')
+
+
+def _first_words(text: str) -> str:
+    """What stands before a slash. What follows the one word after it goes on: "hijo/hija tiene" is
+    "hijo tiene"; but not after several words where a new phrase begins: a space after the slash, a
+    capital, or the same word as at the start."""
+    head, *others = re.split(r"/+(?=.)", text.strip("/ "))
+    for other in others:
+        said = other.split()
+        new = other[0].isspace() or other[0].isupper() or said[:1] == head.split()[:1]
+        if new and len(head.split()) > 1:
+            break
+        head = " ".join([head, *said[1:]])
+    return head
 
 
 def key(phrase: str) -> str:
