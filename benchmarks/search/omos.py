@@ -77,7 +77,7 @@ def _grades() -> Mapping[str, Mapping[str, int]]:
 
 
 def across(
-    items: list[Indexed], split: str, lexicon: Lexicon, tags: tuple[str, ...] = TAGS
+    items: list[Indexed], asked: Mapping[str, list[Question]], lexicon: Lexicon
 ) -> dict[str, Row]:
     """Questions in each language on the same (English) pages: ours, ours with a lexicon learnt
     from the other pages' translations, then each baseline."""
@@ -89,10 +89,9 @@ def across(
         "Integreat": integreat(items),
     }
     rows = {}
-    for tag in tags:
-        asked = questions(tag, split)
+    for tag in asked:
         for name, ranked in (_ours(directory, learnt, tag) | baselines).items():
-            rows[f"{tag} {name}"] = means(ranked, asked)
+            rows[f"{tag} {name}"] = means(ranked, asked[tag])
     return rows
 
 
@@ -112,9 +111,8 @@ def _ours(directory: Directory, learnt: Directory, tag: str) -> dict[str, Ranked
     return {"ours": ours(directory, tag), "ours, taught": ours(learnt, tag)}
 
 
-def within(tag: str, items: list[Indexed], split: str) -> dict[str, Row]:
+def within(tag: str, items: list[Indexed], asked: list[Question]) -> dict[str, Row]:
     """Questions and pages in one language: ours, BM25 and SQLite's full-text search."""
-    asked = questions(tag, split)
     rows = {
         "ours": ours(Directory(items), tag),
         "BM25": bm25(items, english if tag == "en" else str),
@@ -131,11 +129,12 @@ def main() -> None:
     if not FOLDER.exists():
         print("OMoS-QA is not in ../shared/bench/omos beside this checkout: nothing was measured.")
         return
-    tags, guide = tuple(arguments.tags.split(",")), pages("en")
+    guide = pages("en")
+    asked = {tag: questions(tag, arguments.split) for tag in arguments.tags.split(",")}
     print(f"split {arguments.split}, {len(guide)} pages\n")
-    rows = across(guide, arguments.split, taught(arguments.split), tags)
+    rows = across(guide, asked, taught(arguments.split))
     print(table("to English pages", rows), end="\n\n")
-    same = {k: row for tag in tags for k, row in within(tag, pages(tag), arguments.split).items()}
+    same = {k: row for tag in asked for k, row in within(tag, pages(tag), asked[tag]).items()}
     print(table("same language", same), end="\n\n")
     print(NOTES, end="")
 

@@ -66,8 +66,11 @@ LANGUAGES = {
 NOTES = """\
 ours: the phrase as it stands, whole directory. BM25 en: the English of the same phrases, so that a
 row compares two ways to ask for the same things. With taxonomy terms the figures flatter: what is
-relevant was decided by those very terms. Rows with few phrases (n) are anecdotes.
+relevant was decided by those very terms. Rows with few phrases (n) are anecdotes: the means, which
+weigh every language alike, leave out those with fewer than ten.
 """
+FEW = 10
+"""Phrases of a column, below which its row does not count in the means."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,9 @@ def _beside(row: Row, other: Row) -> Row:
 
 
 def averaged(rows: Mapping[str, Row]) -> dict[str, Row]:
-    """The mean of the languages, English left out, and that of the romanised columns."""
+    """The mean of the languages, English left out, and that of the romanised columns; without the
+    rows of a few phrases only."""
+    rows = {name: row for name, row in rows.items() if row["n"] >= FEW}
     kinds = {
         "mean": [row for name, row in rows.items() if name != "en" and " " not in name],
         "mean romanised": [row for name, row in rows.items() if " " in name],
