@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from latchstring.core.calendar_words import (
@@ -268,6 +268,7 @@ def test_every_day_and_hour_can_be_written_in_every_language(
 
 
 @given(st.sampled_from(all_languages()), st.floats(0, 50_000_000), st.integers(0, 10**9))
+@example(language("ne"), 1529.0, 0)
 def test_every_distance_and_amount_can_be_written(
     each: Language, metres: float, dollars: int
 ) -> None:

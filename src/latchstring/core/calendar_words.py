@@ -140,9 +140,15 @@ def distance_text(tag: str, metres: float) -> Words:
     value = round(miles, 1) if miles < 9.95 else round(miles)
     for voice in _voices(tag):
         pattern = _miles_pattern(voice, value)
+        if pattern and "{0}" not in pattern and voice.tag in _BARE:
+            pattern = "{0} " + pattern
         if pattern:
             return Words(pattern.replace("{0}", number(voice.tag, value)), voice.tag)
     return distance_text("en", metres)
+
+
+_BARE = {"ne"}
+"""Languages whose CLDR pattern for one mile is the word alone, which there does not say "one"."""
 
 
 # Whose words
