@@ -39,7 +39,7 @@ class Twin:
                 "tables": TABLES,
                 "weights": WEIGHTS,
                 "concepts": [{"key": one.key, "crisis": one.crisis} for one in CONCEPTS.values()],
-                "vocabulary": "".join(f"{one.to_json()}\n" for one in vocabulary.values()),
+                "vocabulary": "".join(f"{one.line}\n" for one in vocabulary.values()),
             }
         )
 

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import sha256
 from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from latchstring.core.text import Text
 from latchstring.search.fold import fold
@@ -99,16 +101,30 @@ class Lexis:
         """The words in which typed words are looked for."""
         return Alike(self.words)
 
-    def to_json(self) -> str:
-        """As it travels: an object of the fields of `FIELDS`."""
+    @cached_property
+    def line(self) -> str:
+        """As it travels: a JSON object of the fields of `FIELDS`, on one line."""
         stored = {name: getattr(self, name) for name in FIELDS}
-        return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        _KNOWN[_digest(text)] = self
+        return text
 
     @classmethod
-    def from_json(cls, text: str) -> Lexis:
-        """The reverse of `to_json`."""
-        data: dict[str, Any] = json.loads(text)
-        return cls(*(data[name] for name in FIELDS))
+    def from_line(cls, text: str) -> Lexis:
+        """The reverse of `line`. The same words are one object, ready since the last edition."""
+        found = _KNOWN.get(_digest(text))
+        if found is None:
+            data: dict[str, Any] = json.loads(text)
+            found = _KNOWN[_digest(text)] = cls(*(data[name] for name in FIELDS))
+        return found
+
+
+_KNOWN: WeakValueDictionary[bytes, Lexis] = WeakValueDictionary()
+"""What some edition in use has, by the digest of its line in the edition's file."""
+
+
+def _digest(line: str) -> bytes:
+    return sha256(line.encode()).digest()
 
 
 def _by_word(phrases: Iterable[Phrase], count: int) -> list[list[int]]:
@@ -173,9 +189,9 @@ class Vocabulary(dict[str, Lexis]):
     def read(cls, path: Path) -> Vocabulary:
         """From the file of an index."""
         with path.open(encoding="utf-8") as file:
-            found = [Lexis.from_json(line) for line in file]
+            found = [Lexis.from_line(line.rstrip("\n")) for line in file]
         return cls({one.tag: one for one in found})
 
     def write(self, path: Path) -> None:
         """Into the file of an index, one language a line."""
-        path.write_text("".join(f"{one.to_json()}\n" for one in self.values()), encoding="utf-8")
+        path.write_text("".join(f"{one.line}\n" for one in self.values()), encoding="utf-8")

@@ -5,7 +5,7 @@ import { segmenter } from "./segment.js";
 import { Alike } from "./similar.js";
 
 /**
- * One language as `Lexis.to_json` writes it. weights: thousandths. phrases, alarms: the number of
+ * One language as `Lexis.line` has it. weights: thousandths. phrases, alarms: the number of
  * a concept, then the numbers of the phrase's different words.
  *
  * @typedef {object} Stored
